@@ -1,0 +1,115 @@
+"""How does a negotiation stand: the board that is read at a glance?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from negotrack.ask.blockers import NamedRule, chosen_rule, count_closed, judgement
+from negotrack.ask.chapters import ChapterState, chapters
+from negotrack.ask.milestones import Milestone, current_stage, milestones
+from negotrack.ask.negotiations import Negotiation, negotiations
+from negotrack.ask.rounds import Round, last_round, next_round
+from negotrack.ask.rows import when_of
+from negotrack.ask.standings import Member, members
+from negotrack.domain.dates import When
+from negotrack.domain.rules import Judgement
+from negotrack.store.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """One negotiation on one day: everything that its board shows."""
+
+    negotiation: Negotiation
+    day: date
+    members: tuple[Member, ...]
+    closed: tuple[int, int]
+    rule: NamedRule
+    judgement: Judgement
+    stage: Milestone | None
+    stages: int
+    milestones: tuple[Milestone, ...]
+    chapters: tuple[ChapterState, ...]
+    last: Round | None
+    next: Round | None
+    last_event: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """One line about a negotiation that is not the one in use."""
+
+    negotiation: Negotiation
+    total: int
+    closed: tuple[int, int]
+    last: Round | None
+    next: Round | None
+
+
+def board(reader: Reader, negotiation: Negotiation, day: date) -> Board:
+    """Give the board of a negotiation on a day."""
+    seated = members(reader, negotiation, day)
+    rule = chosen_rule(reader, negotiation.code, None)
+    steps = milestones(reader, negotiation.code, day)
+    return Board(
+        negotiation=negotiation,
+        day=day,
+        members=tuple(seated),
+        closed=count_closed(seated),
+        rule=rule,
+        judgement=judgement(reader, rule, seated),
+        stage=current_stage(steps),
+        stages=sum(step.stage is not None for step in steps),
+        milestones=tuple(steps),
+        chapters=tuple(chapters(reader, negotiation, day)),
+        last=last_round(reader, negotiation.code, day),
+        next=next_round(reader, negotiation.code, day),
+        last_event=last_event(reader, negotiation.code, day),
+    )
+
+
+def glances(reader: Reader, but: str, day: date) -> list[Glance]:
+    """Give one line for each other negotiation."""
+    return [_glance(reader, other, day) for other in negotiations(reader) if other.code != but]
+
+
+def all_glances(reader: Reader, day: date, partner: str | None = None) -> list[Glance]:
+    """Give one line for each negotiation, or for each that a partner takes part in."""
+    seats = reader.rows("SELECT negotiation, partner FROM participant")
+    joined = {row["negotiation"] for row in seats if row["partner"] == partner}
+    return [
+        _glance(reader, each, day)
+        for each in negotiations(reader)
+        if partner is None or each.code in joined or each.applicant == partner
+    ]
+
+
+def _glance(reader: Reader, about: Negotiation, day: date) -> Glance:
+    seated = members(reader, about, day)
+    return Glance(
+        negotiation=about,
+        total=len(seated),
+        closed=count_closed(seated),
+        last=last_round(reader, about.code, day),
+        next=next_round(reader, about.code, day),
+    )
+
+
+def last_event(reader: Reader, negotiation: str, day: date) -> When | None:
+    """Give the date of the last thing recorded as having happened by a day."""
+    events = [
+        reader.rows(
+            f"SELECT date, earliest, latest FROM {table} WHERE negotiation = :negotiation"
+            f" AND earliest <= :day AND {happened} ORDER BY latest DESC, earliest DESC LIMIT 1",
+            negotiation=negotiation,
+            day=day.isoformat(),
+        )
+        for table, happened in (
+            ("status_change", "1 = 1"),
+            ("round", "state = 'held'"),
+            ("milestone_date", "state = 'reached'"),
+        )
+    ]
+    dates = [when_of(rows[0]) for rows in events if rows]
+    return max(dates, key=lambda when: (when.latest, when.earliest), default=None)

@@ -1,0 +1,91 @@
+"""Complete names on the command line from the store: quickly, and silent on any trouble."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+from negotrack.domain.ladder import STATUSES
+from negotrack.store.location import store_path
+
+Completer = Callable[[Any, str], list[tuple[str, str]]]
+
+
+def _from_store(sql: str) -> Completer:
+    def complete(context: Any, incomplete: str) -> list[tuple[str, str]]:
+        try:
+            chosen = _chosen(context)
+            path = store_path(chosen.get("db"))
+            uri = f"{path.absolute().as_uri()}?mode=ro"
+            connection = sqlite3.connect(uri, uri=True, timeout=0.2)
+            values = {"prefix": f"{incomplete.replace('%', '')}%", "negotiation": None}
+            values["negotiation"] = chosen.get("negotiation") or os.environ.get(
+                "NEGOTRACK_NEGOTIATION"
+            )
+            return [(code, hint or "") for code, hint in connection.execute(sql, values)]
+        except Exception:  # noqa: BLE001 - a completion that fails must not disturb the prompt
+            return []
+
+    return complete
+
+
+def _chosen(context: Any) -> dict[str, Any]:
+    """Gather --db and -n, wherever they stand on the unfinished line."""
+    found: dict[str, Any] = {}
+    while context is not None:
+        for name in ("db", "negotiation"):
+            found.setdefault(name, context.params.get(name))
+        desk = context.obj
+        if desk is not None:
+            found["db"] = found.get("db") or desk.db
+            found["negotiation"] = found.get("negotiation") or desk.asked_negotiation
+        context = context.parent
+    return found
+
+
+_IN_USE = (
+    "coalesce(:negotiation, (SELECT value FROM setting WHERE name = 'negotiation'),"
+    " (SELECT min(code) FROM negotiation))"
+)
+complete_partner = _from_store(
+    "SELECT code, name FROM partner WHERE code LIKE :prefix OR name LIKE :prefix"
+    " ORDER BY code LIMIT 300"
+)
+complete_negotiation = _from_store(
+    "SELECT code, title FROM negotiation WHERE code LIKE :prefix ORDER BY code LIMIT 100"
+)
+complete_chapter = _from_store(
+    f"SELECT code, title FROM chapter WHERE negotiation = {_IN_USE} AND code LIKE :prefix"
+    " ORDER BY code LIMIT 100"
+)
+complete_rule = _from_store(
+    f"SELECT name, expression FROM rule WHERE negotiation = {_IN_USE} AND name LIKE :prefix"
+    " ORDER BY name LIMIT 100"
+)
+complete_group = _from_store(
+    "SELECT code, title FROM partner_group WHERE code LIKE :prefix ORDER BY code LIMIT 100"
+)
+complete_round = _from_store(
+    "SELECT id, coalesce(place, state) FROM round WHERE id LIKE :prefix"
+    " ORDER BY latest DESC LIMIT 50"
+)
+complete_follow_up = _from_store(
+    "SELECT id, text FROM follow_up WHERE done IS NULL AND id LIKE :prefix ORDER BY id LIMIT 50"
+)
+complete_request = _from_store(
+    "SELECT id, text FROM request WHERE id LIKE :prefix ORDER BY id LIMIT 50"
+)
+complete_source = _from_store(
+    "SELECT code, title FROM source WHERE code LIKE :prefix ORDER BY code LIMIT 50"
+)
+complete_entry = _from_store(
+    "SELECT id, summary FROM entry WHERE id LIKE :prefix ORDER BY recorded_at DESC LIMIT 20"
+)
+
+
+def complete_partner_or_status(context: Any, incomplete: str) -> list[tuple[str, str]]:
+    """Complete the words of set-status: partners, then a status."""
+    statuses = [(word, "status") for word in STATUSES if word.startswith(incomplete.lower())]
+    return [*complete_partner(context, incomplete), *statuses]

@@ -1,0 +1,105 @@
+"""The desk: what one run of the program has at hand, chosen by options and environment."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from negotrack.domain.dates import When, parse_date
+from negotrack.store.location import store_path
+from negotrack.store.lookup import negotiation_in_use
+from negotrack.store.reader import FileReader, Reader
+
+if TYPE_CHECKING:
+    from negotrack.store.journal import Recording
+
+
+@dataclass
+class Desk:
+    """The store, the negotiation in use, and how to speak."""
+
+    db: str | None = None
+    asked_negotiation: str | None = None
+    colour: bool = True
+    quiet: bool = False
+    debug: bool = False
+
+    @property
+    def path(self) -> Path:
+        """Give the store's file."""
+        return store_path(self.db)
+
+    def reader(self) -> FileReader:
+        """Open the store for reading; make it from the seed facts when there is none."""
+        self.make_store_if_missing()
+        return FileReader(self.path)
+
+    def make_store_if_missing(self) -> None:
+        """Make the store from the seed facts when there is none, and say so."""
+        if not self.path.exists():
+            from negotrack.store.creating import create_store
+
+            create_store(self.path, seeded=True)
+            self.notice(
+                f"There was no store yet: made {self.path} from the seed facts. "
+                "`negotrack init --empty` starts a blank one."
+            )
+
+    @contextmanager
+    def recording(self, *, dry_run: bool) -> Iterator[Recording]:
+        """Open one action on the store: written whole at the end, or not at all."""
+        self.make_store_if_missing()
+        from negotrack.store.journal import recording
+
+        with recording(self.path, command_line(), dry_run=dry_run) as action:
+            yield action
+
+    def negotiation(self, reader: Reader) -> str:
+        """Give the code of the negotiation in use."""
+        asked = self.asked_negotiation or os.environ.get("NEGOTRACK_NEGOTIATION")
+        return negotiation_in_use(reader, asked)
+
+    def notice(self, sentence: str) -> None:
+        """Say something beside the answer, on stderr."""
+        if not self.quiet:
+            print(sentence, file=sys.stderr)
+
+    def confirm(self, sentence: str) -> None:
+        """Say what a writing command did, on stdout."""
+        if not self.quiet:
+            from negotrack.render.console import without_controls
+
+            print(without_controls(sentence))
+
+
+def desk_of(context: typer.Context) -> Desk:
+    """Give the desk of this run."""
+    desk = context.find_root().ensure_object(Desk)
+    assert isinstance(desk, Desk)
+    return desk
+
+
+def read_date(text: str) -> When:
+    """Read a date as typed, today being today; NEGOTRACK_DATE_ORDER settles 10/11/2025."""
+    order = os.environ.get("NEGOTRACK_DATE_ORDER") or None
+    return parse_date(text, today=date.today(), order=order)
+
+
+def read_day(text: str | None) -> date:
+    """Read the day to ask about: of a month or year its last day; today when nothing is said."""
+    return date.today() if text is None else read_date(text).latest
+
+
+def command_line() -> str:
+    """Give the command as it was typed, for the journal."""
+    import shlex
+
+    return shlex.join(sys.argv[1:])[:2000]

@@ -1,0 +1,76 @@
+"""Run a command; own stderr and the exit codes.
+
+0 fine, 1 unexpected, 2 usage, 3 not found or ambiguous, 4 refused by a rule of the domain,
+5 the store, 10 "yes, blocked" (with --exit-code), 130 Ctrl-C, 141 the reader of a pipe left.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from typer.exceptions import Abort, TyperException
+
+from negotrack.errors import NegotrackError
+
+UNEXPECTED = 1
+INTERRUPTED = 130
+READER_LEFT = 141
+
+
+def main() -> None:
+    """Run the program with the words of the command line, and exit with its code."""
+    _speak_utf8()
+    try:
+        code = _run(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Nobody reads any more: what is left in the buffer must not complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = READER_LEFT
+    sys.exit(code)
+
+
+def _run(words: list[str]) -> int:
+    from negotrack.cli.app import root_command
+
+    try:
+        return int(root_command().main(words, prog_name="negotrack", standalone_mode=False) or 0)
+    except NegotrackError as error:
+        return _complain(str(error), error.exit_code, error)
+    except TyperException as error:
+        return _complain(_usage_sentence(error), error.exit_code, error)
+    except (Abort, KeyboardInterrupt):
+        return _complain("Interrupted; nothing was written.", INTERRUPTED)
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the last door: a user gets a sentence
+        sentence = f"Unexpected: {type(error).__name__}: {error}. --debug shows where."
+        return _complain(sentence, UNEXPECTED, error)
+
+
+def _complain(sentence: str, code: int, error: Exception | None = None) -> int:
+    if error is not None and "--debug" in sys.argv:
+        import traceback
+
+        traceback.print_exception(error)
+    from negotrack.domain.texts import is_control
+
+    one_line = "".join(" " if is_control(letter) else letter for letter in sentence)
+    print(f"negotrack: {one_line}", file=sys.stderr)
+    return code
+
+
+def _usage_sentence(error: TyperException) -> str:
+    message = error.format_message().strip().rstrip(".")
+    command = getattr(getattr(error, "ctx", None), "command_path", "negotrack")
+    end = "" if message.endswith("?") else "."
+    return f"{message}{end} `{command} --help` shows how."
+
+
+def _speak_utf8() -> None:
+    """Print in UTF-8 or, where the terminal cannot, with marks instead of a failure."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="replace")

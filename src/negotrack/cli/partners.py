@@ -1,0 +1,42 @@
+"""negotrack partners: the partners and their names."""
+
+from __future__ import annotations
+
+import typer
+
+from negotrack.ask.partners import partners as ask_partners
+from negotrack.cli.answering import answer_with
+from negotrack.cli.desk import desk_of, read_day
+from negotrack.cli.options import Force, OutputFile, OutputFormat, PartnerChoice
+from negotrack.render.answer import Answer
+from negotrack.render.documents import partners_document
+from negotrack.render.lists import partners_text
+from negotrack.store.lookup import find_negotiation, find_partner
+
+app = typer.Typer()
+
+
+@app.command(rich_help_panel="Ask", epilog="Example: negotrack partners --partner 'Hoa Kỳ'")
+def partners(
+    context: typer.Context,
+    partner: PartnerChoice = None,
+    format: OutputFormat = None,
+    output: OutputFile = None,
+    force: Force = False,
+) -> None:
+    """List the partners with their names in any language; with -n, a negotiation's only."""
+    desk = desk_of(context)
+    reader = desk.reader()
+    asked = desk.asked_negotiation
+    found = ask_partners(
+        reader,
+        find_negotiation(reader, asked) if asked else None,
+        find_partner(reader, partner) if partner else None,
+    )
+    answer = Answer(
+        "partners",
+        lambda: partners_text(found),
+        lambda: partners_document(found, read_day(None)),
+        wide=True,
+    )
+    answer_with(context, answer, format, output, force=force)

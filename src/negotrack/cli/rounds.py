@@ -1,0 +1,64 @@
+"""negotrack rounds: the rounds of a negotiation, newest first."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from negotrack.ask.rounds import RoundFilter
+from negotrack.ask.rounds import rounds as ask_rounds
+from negotrack.cli.answering import answer_with
+from negotrack.cli.choices import Level, RoundState
+from negotrack.cli.desk import desk_of, read_date, read_day
+from negotrack.cli.options import (
+    AsOf,
+    Force,
+    OutputFile,
+    OutputFormat,
+    PartnerChoice,
+    Since,
+    Until,
+)
+from negotrack.render.answer import Answer
+from negotrack.render.documents import rounds_document
+from negotrack.render.lists import rounds_text
+from negotrack.store.lookup import find_partner
+
+app = typer.Typer()
+
+
+@app.command(rich_help_panel="Ask", epilog="Example: negotrack rounds --partner CN --since 2004")
+def rounds(
+    context: typer.Context,
+    partner: PartnerChoice = None,
+    level: Annotated[Level | None, typer.Option("--level", help="Of one level.")] = None,
+    state: Annotated[RoundState | None, typer.Option("--state", help="In one state.")] = None,
+    since: Since = None,
+    until: Until = None,
+    everywhere: Annotated[bool, typer.Option("--all", help="Of every negotiation.")] = False,
+    as_of: AsOf = None,
+    format: OutputFormat = None,
+    output: OutputFile = None,
+    force: Force = False,
+) -> None:
+    """List the rounds of the negotiation in use, newest first."""
+    desk, day = desk_of(context), read_day(as_of)
+    reader = desk.reader()
+    code = None if everywhere else desk.negotiation(reader)
+    wanted = RoundFilter(
+        negotiation=code,
+        partner=find_partner(reader, partner) if partner else None,
+        level=level.value if level else None,
+        state=state.value if state else None,
+        since=read_date(since).earliest if since else None,
+        until=read_date(until).latest if until else None,
+    )
+    found = ask_rounds(reader, wanted, day)
+    answer = Answer(
+        "rounds",
+        lambda: rounds_text(found, day),
+        lambda: rounds_document(found, day, code),
+        wide=True,
+    )
+    answer_with(context, answer, format, output, force=force)

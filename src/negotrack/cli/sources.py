@@ -1,0 +1,40 @@
+"""negotrack sources: what the record rests on."""
+
+from __future__ import annotations
+
+import typer
+
+from negotrack.ask.sources import sources as ask_sources
+from negotrack.cli.answering import answer_with
+from negotrack.cli.desk import desk_of, read_date, read_day
+from negotrack.cli.options import Force, OutputFile, OutputFormat, Since, Until
+from negotrack.render.answer import Answer
+from negotrack.render.documents import sources_document
+from negotrack.render.lists import sources_text
+
+app = typer.Typer()
+
+
+@app.command(rich_help_panel="Ask", epilog="Example: negotrack sources --since 2025")
+def sources(
+    context: typer.Context,
+    since: Since = None,
+    until: Until = None,
+    format: OutputFormat = None,
+    output: OutputFile = None,
+    force: Force = False,
+) -> None:
+    """List the sources, newest first."""
+    reader = desk_of(context).reader()
+    found = ask_sources(
+        reader,
+        read_date(since).earliest if since else None,
+        read_date(until).latest if until else None,
+    )
+    answer = Answer(
+        "sources",
+        lambda: sources_text(found),
+        lambda: sources_document(found, read_day(None)),
+        wide=True,
+    )
+    answer_with(context, answer, format, output, force=force)

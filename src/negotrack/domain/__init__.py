@@ -1,0 +1,1 @@
+"""What the words of a negotiation mean: dates, the ladder, standings, rules, names. Pure."""

@@ -1,0 +1,52 @@
+"""Record what was agreed to do next, and that it was done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from negotrack.domain.dates import When
+from negotrack.domain.identity import random_id
+from negotrack.domain.texts import optional, prose
+from negotrack.errors import Refused
+from negotrack.record.dates import days
+from negotrack.store.journal import Recording
+from negotrack.store.tables import FollowUp
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpDraft:
+    """A follow-up as it is told; codes are already looked up."""
+
+    negotiation: str
+    text: str
+    agreed: When
+    due: When | None = None
+    round: str | None = None
+    partner: str | None = None
+
+
+def add_follow_up(action: Recording, draft: FollowUpDraft, source: str) -> FollowUp:
+    """Write a follow-up."""
+    agreed = FollowUp(
+        id=random_id(),
+        negotiation=draft.negotiation,
+        partner=draft.partner,
+        round=draft.round,
+        text=prose(draft.text, "follow-up"),
+        source=source,
+        **days(draft.agreed, "agreed"),
+        **(days(draft.due, "due", "due_") if draft.due else {}),
+    )
+    action.add(agreed)
+    return agreed
+
+
+def finish_follow_up(action: Recording, key: str, done: When, note: str | None) -> FollowUp:
+    """Write that a follow-up was done; raise Refused when it was already."""
+    agreed = action.get(FollowUp, key)
+    if agreed is None or agreed.done is not None:
+        raise Refused(f"The follow-up {key} is done already. Nothing was written.")
+    action.change(
+        agreed, done_note=optional(note, "note"), **days(done, "done", "done_")
+    )
+    return agreed

@@ -1,0 +1,51 @@
+"""Set up a negotiation; choose the one in use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from negotrack.domain.texts import line, optional
+from negotrack.record.taken import refuse_taken, typed_code
+from negotrack.store.journal import Recording
+from negotrack.store.tables import Negotiation, Setting
+
+
+@dataclass(frozen=True, slots=True)
+class NegotiationDraft:
+    """A negotiation as it is told."""
+
+    code: str
+    title: str
+    kind: str
+    closed_from: str
+    applicant: str | None = None
+    note: str | None = None
+
+
+def add_negotiation(action: Recording, draft: NegotiationDraft, source: str) -> Negotiation:
+    """Write a negotiation; the first one of a store comes into use at once."""
+    code = typed_code(draft.code, "negotiation")
+    refuse_taken(action, Negotiation, code, what="negotiation")
+    is_first = not action.rows("SELECT code FROM negotiation LIMIT 1")
+    added = Negotiation(
+        code=code,
+        title=line(draft.title, "title"),
+        kind=draft.kind,
+        applicant=draft.applicant,
+        closed_from=draft.closed_from,
+        note=optional(draft.note, "note"),
+        source=source,
+    )
+    action.add(added)
+    if is_first:
+        use_negotiation(action, code)
+    return added
+
+
+def use_negotiation(action: Recording, code: str) -> None:
+    """Make a negotiation the one in use for everybody who opens this store."""
+    chosen = action.get(Setting, "negotiation")
+    if chosen is None:
+        action.add(Setting(name="negotiation", value=code))
+    else:
+        action.change(chosen, value=code)

@@ -1,0 +1,73 @@
+"""Add a partner: by its ISO 3166 code alone, or with a name of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from negotrack.domain.names import fold
+from negotrack.domain.texts import line
+from negotrack.errors import Misuse, Refused
+from negotrack.record.economies import economy
+from negotrack.record.taken import refuse_taken, typed_code
+from negotrack.store.journal import Recording
+from negotrack.store.tables import GroupMember, Partner, PartnerGroup, PartnerName
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerDraft:
+    """A partner as it is told; what is left out comes from ISO 3166 where the code is there."""
+
+    code: str
+    name: str | None = None
+    alpha3: str | None = None
+    kind: str = "economy"
+    aliases: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+
+
+def add_partner(action: Recording, draft: PartnerDraft, source: str) -> Partner:
+    """Write a partner with its other names; raise Refused when a name is another partner's."""
+    code = typed_code(draft.code.upper(), "partner")
+    refuse_taken(action, Partner, code, what="partner")
+    known = economy(code)
+    name = draft.name or (known.name if known else None)
+    if name is None:
+        raise Misuse(f"{code} is no ISO 3166 code. Give the partner's name with --name.")
+    added = Partner(
+        code=code,
+        alpha3=draft.alpha3 or (known.alpha3 if known else None),
+        name=line(name, "name"),
+        kind=draft.kind,
+        source=source,
+    )
+    _refuse_anothers(action, [added.name, *draft.aliases])
+    action.add(added)
+    for alias in dict.fromkeys(draft.aliases):
+        action.add(PartnerName(partner=code, name=line(alias, "alias")))
+    for group in draft.groups:
+        action.add(GroupMember(group_code=group, partner=code))
+    return added
+
+
+def add_group(
+    action: Recording, code: str, title: str, partners: tuple[str, ...], source: str
+) -> PartnerGroup:
+    """Write a named set of partners, which rules can speak of."""
+    refuse_taken(action, PartnerGroup, typed_code(code, "group"), what="group")
+    added = PartnerGroup(code=code, title=line(title, "title"), source=source)
+    action.add(added)
+    for partner in dict.fromkeys(partners):
+        action.add(GroupMember(group_code=code, partner=partner))
+    return added
+
+
+def _refuse_anothers(action: Recording, names: list[str]) -> None:
+    wanted = {fold(name): name for name in names}
+    for row in action.rows(
+        "SELECT code, name FROM partner UNION ALL SELECT partner, name FROM partner_name"
+    ):
+        if fold(row["name"]) in wanted:
+            raise Refused(
+                f"'{wanted[fold(row['name'])]}' is a name of {row['code']} already. "
+                "Nothing was written."
+            )

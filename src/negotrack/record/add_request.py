@@ -1,0 +1,61 @@
+"""Record what one side asks of the other, and what becomes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from negotrack.domain.dates import When
+from negotrack.domain.identity import random_id
+from negotrack.domain.texts import optional, prose
+from negotrack.errors import Misuse
+from negotrack.record.dates import days
+from negotrack.store.journal import Recording
+from negotrack.store.tables import Request, RequestChange
+
+
+@dataclass(frozen=True, slots=True)
+class RequestDraft:
+    """A request as it is told; codes are already looked up."""
+
+    negotiation: str
+    asker: str
+    asked: str
+    text: str
+    raised: When
+    chapter: str | None = None
+    round: str | None = None
+
+
+def add_request(action: Recording, draft: RequestDraft, source: str) -> Request:
+    """Write a request, raised on its day."""
+    if draft.asker == draft.asked:
+        raise Misuse(f"{draft.asker} cannot ask itself. Name the other side with --to.")
+    asked = Request(
+        id=random_id(),
+        negotiation=draft.negotiation,
+        asker=draft.asker,
+        asked=draft.asked,
+        chapter=draft.chapter,
+        round=draft.round,
+        text=prose(draft.text, "request"),
+        source=source,
+    )
+    action.add(asked)
+    set_request(action, asked.id, "raised", draft.raised, None, source)
+    return asked
+
+
+def set_request(
+    action: Recording, request: str, state: str, when: When, note: str | None, source: str
+) -> RequestChange:
+    """Write what became of a request."""
+    heard = RequestChange(
+        id=random_id(),
+        request=request,
+        state=state,
+        note=optional(note, "note"),
+        source=source,
+        **days(when),
+    )
+    action.add(heard)
+    return heard

@@ -1,0 +1,1 @@
+"""Answers to bytes: terminal, JSON, CSV, SVG."""

@@ -1,0 +1,49 @@
+"""The few shapes that every page is made of: a labelled column, a list, a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+LABEL_WIDTH = 10
+
+
+def labelled(rows: Iterable[tuple[str, RenderableType]]) -> Table:
+    """Set out rows of a label and what it says, the labels in one column."""
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=LABEL_WIDTH, no_wrap=True, style="bold")
+    grid.add_column(ratio=1)
+    for label, said in rows:
+        grid.add_row(label, said)
+    return grid
+
+
+def columns(rows: Iterable[Sequence[RenderableType]], right: Sequence[int] = ()) -> Table:
+    """Set out rows without headings; `right` names the columns whose numbers end together."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    for place, row in enumerate(rows):
+        if place == 0:
+            for column in range(len(row)):
+                grid.add_column(justify="right" if column in right else "left")
+        grid.add_row(*row)
+    return grid
+
+
+def listing(headings: Sequence[str], rows: Iterable[Sequence[RenderableType]]) -> Table:
+    """Set out a list under its headings; the last column takes the room that is left."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for place, heading in enumerate(headings):
+        last = place == len(headings) - 1
+        table.add_column(heading, overflow="fold", ratio=1 if last else None)
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def part(title: str, content: RenderableType) -> Group:
+    """Put a heading above a part of a page, with a blank line before it."""
+    return Group(Text(), Text(title, "bold"), Padding(content, (0, 0, 0, 2)))

@@ -1,0 +1,85 @@
+"""Own stdout and the output file: one answer in, its bytes out in the format asked for."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from negotrack.domain.identity import random_id
+from negotrack.errors import Misuse
+from negotrack.render.answer import Answer
+from negotrack.render.console import text_console
+
+FORMATS: Final = ("text", "json", "csv", "svg")
+_BY_ENDING: Final = {".json": "json", ".csv": "csv", ".svg": "svg"}
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where an answer goes and in which format; without one, the file's ending tells."""
+
+    format: str | None = None
+    file: Path | None = None
+    force: bool = False
+    colour: bool = True
+
+    @property
+    def chosen(self) -> str:
+        """Give the format: the one asked for, the file's ending, or text."""
+        if self.format:
+            return self.format
+        return _BY_ENDING.get(self.file.suffix.lower(), "text") if self.file else "text"
+
+
+def emit(answer: Answer, output: Output) -> None:
+    """Write an answer to stdout or whole into a file; raise Misuse when the file cannot be."""
+    if output.file is None:
+        if output.chosen == "text":
+            console = text_console(sys.stdout, wide=answer.wide, colour=output.colour)
+            console.print(answer.text())
+        else:
+            sys.stdout.write(_text_of(answer, output.chosen))
+        sys.stdout.flush()
+        return
+    _refuse_target(output.file, force=output.force)
+    content = _text_of(answer, output.chosen)
+    unfinished = output.file.with_name(f".{output.file.name}.{random_id()}.new")
+    try:
+        unfinished.write_text(content, encoding="utf-8", newline="")
+        unfinished.replace(output.file)
+    except OSError as fault:
+        unfinished.unlink(missing_ok=True)
+        raise Misuse(f"{output.file} cannot be written: {fault.strerror}.") from fault
+
+
+def _text_of(answer: Answer, chosen: str) -> str:
+    if chosen == "json":
+        from negotrack.render.json import json_text
+
+        return json_text(answer.document())
+    if chosen == "csv":
+        from negotrack.render.csv import csv_text
+
+        return csv_text(answer.document()["items"])
+    if chosen == "svg":
+        from negotrack.render.svg import svg_text
+
+        return svg_text(answer)
+    page = io.StringIO()
+    text_console(page, wide=answer.wide, colour=False).print(answer.text())
+    return page.getvalue()
+
+
+def _refuse_target(file: Path, *, force: bool) -> None:
+    if file.is_dir():
+        raise Misuse(f"{file} is a folder. Name a file in it.")
+    if not file.absolute().parent.is_dir():
+        raise Misuse(f"The folder {file.parent} does not exist. Make it first.")
+    if file.exists() and not force:
+        raise Misuse(f"{file} exists already. Say --force to replace it.")
+    if not os.access(file.absolute().parent, os.W_OK):
+        raise Misuse(f"The folder {file.parent} may not be written by you. Name another one.")

@@ -1,0 +1,1 @@
+"""Where facts are kept: tables, migrations, the journal, opening a store."""

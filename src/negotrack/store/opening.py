@@ -1,0 +1,117 @@
+"""Open a store's file with plain sqlite3, and refuse with a sentence what is not one."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from negotrack.errors import StoreProblem
+from negotrack.store.schema import APPLICATION_ID, SCHEMA_VERSION
+
+# Long enough for a colleague's import over a network share to finish.
+PATIENCE_SECONDS: Final = 20.0
+
+
+def patience() -> float:
+    """Give the seconds to wait for a locked store: NEGOTRACK_TIMEOUT, or 20."""
+    try:
+        return max(0.0, float(os.environ["NEGOTRACK_TIMEOUT"]))
+    except (KeyError, ValueError):
+        return PATIENCE_SECONDS
+
+
+def connect(path: Path, *, writing: bool) -> sqlite3.Connection:
+    """Open a checked connection; foreign keys on, no statement begins a transaction by itself."""
+    _refuse_what_is_no_file(path)
+    if writing and not _writable(path):
+        raise StoreProblem(
+            f"The store {path} is read-only, or its folder is. Nothing was written. "
+            "Ask for write access, or work on a copy with --db."
+        )
+    # A reader opens for writing where it may: only so can it finish what a crash left behind.
+    mode = "rw" if _writable(path) else "ro"
+    with store_faults(path):
+        connection = sqlite3.connect(
+            f"file:{quote(str(path.absolute()))}?mode={mode}",
+            uri=True,
+            timeout=patience(),
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            if not writing:
+                connection.execute("PRAGMA query_only = ON")
+            _check_mark(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+@contextmanager
+def store_faults(path: Path) -> Iterator[None]:
+    """Turn what SQLite says about an unusable file into a sentence about the store."""
+    try:
+        yield
+    except sqlite3.Error as fault:
+        problem = fault_sentence(fault, path)
+        if problem is None:
+            raise
+        raise StoreProblem(problem) from fault
+
+
+def fault_sentence(fault: BaseException, path: Path) -> str | None:
+    """Say what a fault of SQLite means for the user, or None when it is not the file's."""
+    said = str(fault).lower()
+    if "locked" in said or "busy" in said:
+        return (
+            f"The store {path} is locked by another program, and {patience():g} seconds of "
+            "waiting did not help. Nothing was written. Try again when the other one is done."
+        )
+    if "readonly" in said or "read-only" in said:
+        return f"The store {path} is read-only. Nothing was written."
+    if "not a database" in said:
+        return f"{path} is not a negotrack store: it is not a database at all. Name another file."
+    if "malformed" in said or "corrupt" in said or "disk i/o" in said:
+        return f"The store {path} is damaged ({fault}). Go back to a copy of it."
+    if "full" in said:
+        return f"There is no room left for the store {path}. Nothing was written."
+    if "unable to open" in said:
+        return f"The store {path} cannot be opened. Check who may read it and its folder."
+    return None
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    if path.is_dir():
+        raise StoreProblem(f"{path} is a folder. Name a file in it, such as {path / 'record.db'}.")
+    if not path.exists():
+        raise StoreProblem(f"There is no store at {path}. `negotrack init` makes one.")
+    if not path.is_file():
+        raise StoreProblem(f"{path} is not a file. Name a file.")
+    if not os.access(path, os.R_OK):
+        raise StoreProblem(f"The store {path} may not be read by you. Ask its owner for access.")
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+
+
+def _check_mark(connection: sqlite3.Connection, path: Path) -> None:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    if application != APPLICATION_ID:
+        raise StoreProblem(
+            f"{path} is a database of another application, not a negotrack store. "
+            "Name another file."
+        )
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > SCHEMA_VERSION:
+        raise StoreProblem(
+            f"The store {path} was written by a newer negotrack (schema {version}; this one knows "
+            f"{SCHEMA_VERSION}). Update negotrack; nothing was read or written."
+        )
