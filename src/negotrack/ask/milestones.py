@@ -57,7 +57,8 @@ class Milestone:
     def overdue(self, day: date) -> bool:
         """Say whether the planned day has passed and nothing says that it was reached."""
         return (
-            self.reached is Verdict.NO and self.planned is not None
+            self.reached is Verdict.NO
+            and self.planned is not None
             and self.planned.when.latest < day
         )
 

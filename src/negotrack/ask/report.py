@@ -71,9 +71,7 @@ class Report:
         return next(n for n, cited in enumerate(self.sources, start=1) if cited.code == source)
 
 
-def partner_report(
-    reader: Reader, partner: str, day: date, only: str | None = None
-) -> Report:
+def partner_report(reader: Reader, partner: str, day: date, only: str | None = None) -> Report:
     """Give the page on a partner: every negotiation it takes part in, or only one."""
     row = first(reader, "SELECT name FROM partner WHERE code = :partner", partner=partner)
     sections = [

@@ -99,6 +99,11 @@ def next_round(
     )
 
 
+def one_round(reader: Reader, key: str) -> Round:
+    """Give one round by the id that a lookup has found."""
+    return _round(reader.rows(f"SELECT {_COLUMNS} FROM round r WHERE r.id = :key", key=key)[0])
+
+
 def count_rounds(reader: Reader, negotiation: str, partner: str | None = None) -> int:
     """Count the rounds of a negotiation, or a partner's."""
     table = "round" if partner is None else "round_partner"

@@ -13,9 +13,9 @@ from negotrack.render.output import Output, emit
 
 
 def answer_with(
-    context: typer.Context, answer: Answer, format: Format | None, file: Path | None, *, force: bool
+    context: typer.Context, answer: Answer, shape: Format | None, file: Path | None, *, force: bool
 ) -> None:
     """Write an answer in the format and to the place that were asked for."""
     desk = desk_of(context)
-    chosen = format.value if format else None
+    chosen = shape.value if shape else None
     emit(answer, Output(format=chosen, file=file, force=force, colour=desk.colour))

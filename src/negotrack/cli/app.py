@@ -85,7 +85,7 @@ class Commands(TyperGroup):
 app = typer.Typer(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 
 
-def _print_version(asked: bool) -> None:  # noqa: FBT001 - Typer hands the flag over so
+def _print_version(asked: bool) -> None:
     if asked:
         print(f"negotrack {__version__}")
         raise typer.Exit
@@ -99,13 +99,12 @@ def negotrack(
         typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version."),
     ] = False,
 ) -> None:
-    """Keep a delegation's negotiations, and ask on any day who has closed and who still blocks.
+    r"""Keep a delegation's negotiations: who has closed, who still blocks and why, what is next.
 
-    negotrack status                              how the negotiation in use stands
-
-    negotrack blockers --rule vote                whom the rule still waits for, and why
-
-    negotrack report --partner US                 the page to read before the meeting
+    \b
+    negotrack status                  how the negotiation in use stands
+    negotrack blockers --rule vote    whom the rule still waits for, and why
+    negotrack report --partner US     the page to read before the meeting
     """
     if context.invoked_subcommand is None:
         print(context.get_help())

@@ -38,7 +38,7 @@ def blockers(
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit with 10 unless the rule is met.")
     ] = False,
-    format: OutputFormat = None,
+    shape: OutputFormat = None,
     output: OutputFile = None,
     force: Force = False,
 ) -> None:
@@ -48,6 +48,6 @@ def blockers(
     about = negotiation(reader, desk.negotiation(reader))
     found = ask_blockers(reader, about, read_day(as_of), rule)
     answer = Answer("blockers", lambda: blockers_text(found), lambda: blockers_document(found))
-    answer_with(context, answer, format, output, force=force)
+    answer_with(context, answer, shape, output, force=force)
     if exit_code and found.judgement.met is not Verdict.YES:
         raise typer.Exit(BLOCKED)

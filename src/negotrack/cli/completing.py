@@ -7,14 +7,16 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any
 
+import typer
+
 from negotrack.domain.ladder import STATUSES
 from negotrack.store.location import store_path
 
-Completer = Callable[[Any, str], list[tuple[str, str]]]
+Completer = Callable[[typer.Context, str], list[tuple[str, str]]]
 
 
 def _from_store(sql: str) -> Completer:
-    def complete(context: Any, incomplete: str) -> list[tuple[str, str]]:
+    def complete(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
         try:
             chosen = _chosen(context)
             path = store_path(chosen.get("db"))
@@ -85,7 +87,7 @@ complete_entry = _from_store(
 )
 
 
-def complete_partner_or_status(context: Any, incomplete: str) -> list[tuple[str, str]]:
+def complete_partner_or_status(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Complete the words of set-status: partners, then a status."""
     statuses = [(word, "status") for word in STATUSES if word.startswith(incomplete.lower())]
     return [*complete_partner(context, incomplete), *statuses]

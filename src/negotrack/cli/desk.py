@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import typer
 
@@ -82,9 +82,7 @@ class Desk:
 
 def desk_of(context: typer.Context) -> Desk:
     """Give the desk of this run."""
-    desk = context.find_root().ensure_object(Desk)
-    assert isinstance(desk, Desk)
-    return desk
+    return cast("Desk", context.find_root().ensure_object(Desk))
 
 
 def read_date(text: str) -> When:

@@ -22,17 +22,17 @@ def _choose_negotiation(context: typer.Context, value: str | None) -> None:
         desk_of(context).asked_negotiation = value
 
 
-def _no_colour(context: typer.Context, value: bool) -> None:  # noqa: FBT001
+def _no_colour(context: typer.Context, value: bool) -> None:
     if value:
         desk_of(context).colour = False
 
 
-def _quiet(context: typer.Context, value: bool) -> None:  # noqa: FBT001
+def _quiet(context: typer.Context, value: bool) -> None:
     if value:
         desk_of(context).quiet = True
 
 
-def _debug(context: typer.Context, value: bool) -> None:  # noqa: FBT001
+def _debug(context: typer.Context, value: bool) -> None:
     if value:
         desk_of(context).debug = True
 

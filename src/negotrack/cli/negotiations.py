@@ -22,7 +22,7 @@ def negotiations(
     context: typer.Context,
     partner: PartnerChoice = None,
     as_of: AsOf = None,
-    format: OutputFormat = None,
+    shape: OutputFormat = None,
     output: OutputFile = None,
     force: Force = False,
 ) -> None:
@@ -40,4 +40,4 @@ def negotiations(
         lambda: negotiations_document(found, in_use, day),
         wide=True,
     )
-    answer_with(context, answer, format, output, force=force)
+    answer_with(context, answer, shape, output, force=force)

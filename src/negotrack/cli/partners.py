@@ -20,7 +20,7 @@ app = typer.Typer()
 def partners(
     context: typer.Context,
     partner: PartnerChoice = None,
-    format: OutputFormat = None,
+    shape: OutputFormat = None,
     output: OutputFile = None,
     force: Force = False,
 ) -> None:
@@ -39,4 +39,4 @@ def partners(
         lambda: partners_document(found, read_day(None)),
         wide=True,
     )
-    answer_with(context, answer, format, output, force=force)
+    answer_with(context, answer, shape, output, force=force)

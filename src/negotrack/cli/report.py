@@ -21,7 +21,7 @@ def report(
     context: typer.Context,
     partner: PartnerChoice = None,
     as_of: AsOf = None,
-    format: OutputFormat = None,
+    shape: OutputFormat = None,
     output: OutputFile = None,
     force: Force = False,
 ) -> None:
@@ -37,4 +37,4 @@ def report(
     else:
         page = negotiation_report(reader, desk.negotiation(reader), day)
     answer = Answer("report", lambda: report_text(page), lambda: report_document(page))
-    answer_with(context, answer, format, output, force=force)
+    answer_with(context, answer, shape, output, force=force)

@@ -38,7 +38,7 @@ def rounds(
     until: Until = None,
     everywhere: Annotated[bool, typer.Option("--all", help="Of every negotiation.")] = False,
     as_of: AsOf = None,
-    format: OutputFormat = None,
+    shape: OutputFormat = None,
     output: OutputFile = None,
     force: Force = False,
 ) -> None:
@@ -61,4 +61,4 @@ def rounds(
         lambda: rounds_document(found, day, code),
         wide=True,
     )
-    answer_with(context, answer, format, output, force=force)
+    answer_with(context, answer, shape, output, force=force)

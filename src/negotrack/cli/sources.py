@@ -20,7 +20,7 @@ def sources(
     context: typer.Context,
     since: Since = None,
     until: Until = None,
-    format: OutputFormat = None,
+    shape: OutputFormat = None,
     output: OutputFile = None,
     force: Force = False,
 ) -> None:
@@ -37,4 +37,4 @@ def sources(
         lambda: sources_document(found, read_day(None)),
         wide=True,
     )
-    answer_with(context, answer, format, output, force=force)
+    answer_with(context, answer, shape, output, force=force)

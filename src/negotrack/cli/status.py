@@ -27,12 +27,14 @@ def status(
     context: typer.Context,
     code: Annotated[
         str | None,
-        typer.Argument(help="A negotiation; else the one in use.", autocompletion=complete_negotiation),
+        typer.Argument(
+            help="A negotiation; else the one in use.", autocompletion=complete_negotiation
+        ),
     ] = None,
     as_of: AsOf = None,
     all_of_them: Annotated[bool, typer.Option("--all", help="A board for each.")] = False,
     members: Annotated[bool, typer.Option("--members", help="A row per participant.")] = False,
-    format: OutputFormat = None,
+    shape: OutputFormat = None,
     output: OutputFile = None,
     force: Force = False,
 ) -> None:
@@ -54,7 +56,7 @@ def status(
         return Group(*(_one_of_many(each, members=members) for each in boards))
 
     answer = Answer("status", text, lambda: status_document(boards, day))
-    answer_with(context, answer, format, output, force=force)
+    answer_with(context, answer, shape, output, force=force)
 
 
 def _one_of_many(each: Board, *, members: bool) -> Group:

@@ -47,9 +47,7 @@ def find(wanted: str, names: Mapping[str, Iterable[str]], what: str, where: str)
         codes = [code for code in names if target and spelling(code) == target]
         if codes and spelling is str.casefold:
             return codes[0]
-        named = [
-            code for code, others in names.items() if target in {spelling(o) for o in others}
-        ]
+        named = [code for code, others in names.items() if target in {spelling(o) for o in others}]
         found = sorted({*codes, *named}) if target else []
         if len(found) == 1:
             return found[0]

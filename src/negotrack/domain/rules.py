@@ -8,13 +8,18 @@ closing one more never turns a met rule unmet; the answers below rest on that.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil
+from typing import Final
 
 from negotrack.domain.verdict import Verdict
 from negotrack.errors import Misuse, NotFound
+
+# A sentence that names more than these is no longer read.
+NAMED_AT_MOST: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ class Everyone:
             return [seat for seat in body.seats if seat.may_block]
         return [seat for seat in body.seats if seat.partner in body.groups[self.group]]
 
-    def met(self, body: Body, closed: Set[str]) -> bool:
+    def met(self, body: Body, closed: AbstractSet[str]) -> bool:
         """Say whether everybody asked for is closed."""
         return all(seat.partner in closed for seat in self.wanted(body))
 
@@ -62,7 +67,9 @@ class Everyone:
         whom = "every participant that may block" if self.group is None else f"all of {self.group}"
         if not missing:
             return f"{whom}: met"
-        named = ", ".join(missing) if len(missing) <= 6 else f"{len(missing)} participants"
+        named = (
+            ", ".join(missing) if len(missing) <= NAMED_AT_MOST else f"{len(missing)} participants"
+        )
         return f"{whom}: {named} outstanding"
 
 
@@ -80,12 +87,12 @@ class Share:
         """Give the number of votes that reach the share."""
         return ceil(self.share * sum(seat.votes for seat in body.seats))
 
-    def short(self, body: Body, closed: Set[str]) -> int:
+    def short(self, body: Body, closed: AbstractSet[str]) -> int:
         """Give how many votes are missing when these partners are closed."""
         held = sum(seat.votes for seat in body.seats if seat.partner in closed)
         return max(0, self.needed(body) - held)
 
-    def met(self, body: Body, closed: Set[str]) -> bool:
+    def met(self, body: Body, closed: AbstractSet[str]) -> bool:
         """Say whether these partners hold the share."""
         return self.short(body, closed) == 0
 
@@ -108,7 +115,7 @@ class Rule:
 
     terms: tuple[Term, ...]
 
-    def met(self, body: Body, closed: Set[str]) -> bool:
+    def met(self, body: Body, closed: AbstractSet[str]) -> bool:
         """Say whether the rule is met when exactly these partners are closed."""
         return all(term.met(body, closed) for term in self.terms)
 
@@ -156,7 +163,7 @@ def judge(rule: Rule, body: Body) -> Judgement:
     )
 
 
-def _more_needed(rule: Rule, body: Body, closed: Set[str]) -> int:
+def _more_needed(rule: Rule, body: Body, closed: AbstractSet[str]) -> int:
     """Count the fewest further participants: the ones with most votes come first."""
     others = sorted(
         (seat for seat in body.seats if seat.partner not in closed),

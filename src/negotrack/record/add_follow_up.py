@@ -46,7 +46,5 @@ def finish_follow_up(action: Recording, key: str, done: When, note: str | None) 
     agreed = action.get(FollowUp, key)
     if agreed is None or agreed.done is not None:
         raise Refused(f"The follow-up {key} is done already. Nothing was written.")
-    action.change(
-        agreed, done_note=optional(note, "note"), **days(done, "done", "done_")
-    )
+    action.change(agreed, done_note=optional(note, "note"), **days(done, "done", "done_"))
     return agreed

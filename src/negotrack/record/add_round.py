@@ -47,11 +47,11 @@ class RoundDraft:
 
 def add_round(action: Recording, draft: RoundDraft, source: str, *, again: bool = False) -> Round:
     """Write a round; raise Refused when one like it is there and `again` is not said."""
-    twin = _twin(action, draft)
-    if twin and not again:
+    twins = [] if again else alike(action, draft, ("planned", "held"))
+    if twins:
         raise Refused(
-            f"A round like this is recorded already: {twin}. Say --again if this is another one; "
-            "nothing was written."
+            f"A round like this is recorded already: {', '.join(twins)}. Say --again if this is "
+            "another one, or hold-round if it was planned; nothing was written."
         )
     held = Round(
         id=_id_for(action, draft),
@@ -137,22 +137,24 @@ def _day_reached(when: When) -> When:
     )
 
 
-def _twin(action: Recording, draft: RoundDraft) -> str | None:
+def alike(action: Recording, draft: RoundDraft, states: tuple[str, ...]) -> list[str]:
+    """Name the rounds with the same partners and level whose dates overlap with a draft's."""
     candidates = action.rows(
-        "SELECT r.id, (SELECT group_concat(a.partner, ' ') FROM round_partner a"
+        "SELECT r.id, r.state, (SELECT group_concat(a.partner, ' ') FROM round_partner a"
         "  WHERE a.round = r.id) AS partners"
         " FROM round r WHERE r.negotiation = :negotiation AND r.latest >= :earliest"
         " AND r.earliest <= :latest AND coalesce(r.level, '') = :level"
-        " AND r.state IN ('planned', 'held')",
+        " ORDER BY r.latest, r.id",
         negotiation=draft.negotiation,
         earliest=draft.when.earliest.isoformat(),
         latest=draft.when.latest.isoformat(),
         level=draft.level or "",
     )
-    for row in candidates:
-        if set((row["partners"] or "").split()) == set(draft.partners):
-            return str(row["id"])
-    return None
+    return [
+        str(row["id"])
+        for row in candidates
+        if row["state"] in states and set((row["partners"] or "").split()) == set(draft.partners)
+    ]
 
 
 def _id_for(action: Recording, draft: RoundDraft) -> str:

@@ -6,10 +6,17 @@ from dataclasses import replace
 
 from negotrack.domain.texts import line, optional
 from negotrack.errors import Refused
-from negotrack.record.add_round import RoundDraft, add_results
+from negotrack.record.add_round import RoundDraft, add_results, alike
 from negotrack.record.dates import days
 from negotrack.store.journal import Recording
 from negotrack.store.tables import Round, RoundPartner
+
+
+def plan_of(action: Recording, draft: RoundDraft) -> str | None:
+    """Name the one planned round that a held one is, by partners, level and dates, or None."""
+    held_alike = alike(action, draft, ("held",))
+    plans = alike(action, draft, ("planned",))
+    return plans[0] if draft.state == "held" and len(plans) == 1 and not held_alike else None
 
 
 def hold_round(action: Recording, key: str, draft: RoundDraft, source: str) -> Round:
@@ -30,7 +37,9 @@ def hold_round(action: Recording, key: str, draft: RoundDraft, source: str) -> R
         "summary": optional(draft.summary, "summary"),
     }
     new = {column: value for column, value in said.items() if value is not None}
-    action.change(planned, state="held", track=draft.track, source=source, **new, **days(draft.when))
+    action.change(
+        planned, state="held", track=draft.track, source=source, **new, **days(draft.when)
+    )
     seated = action.rows("SELECT partner FROM round_partner WHERE round = :key", key=key)
     present = {row["partner"] for row in seated}
     for partner in draft.partners:
@@ -46,4 +55,3 @@ def hold_round(action: Recording, key: str, draft: RoundDraft, source: str) -> R
     whole = replace(draft, partners=tuple(sorted(present | set(draft.partners))))
     add_results(action, planned, replace(whole, level=planned.level), source)
     return planned
-

@@ -42,9 +42,7 @@ def _heading(found: Blockers) -> Text:
     return head.append(f"\nas of {day(found.day)}", "dim")
 
 
-def _verdict(
-    found: Blockers, indispensable: Sequence[Blocker], helpful: Sequence[Blocker]
-) -> Text:
+def _verdict(found: Blockers, indispensable: Sequence[Blocker], helpful: Sequence[Blocker]) -> Text:
     word, style = _MET[found.judgement.met]
     said = Text(word, style).append(". ")
     said.append(count_line(found.closed, found.total, found.negotiation.closed_from) + ".")
@@ -73,10 +71,12 @@ def _verdict(
 
 def _table(blockers: Sequence[Blocker]) -> RenderableType:
     with_chapters = any(blocker.chapters for blocker in blockers)
-    with_rounds = any(blocker.last or blocker.next for blocker in blockers)
+    with_last = any(blocker.last for blocker in blockers)
+    with_next = any(blocker.next for blocker in blockers)
     headings = ["", "Name", "Why"]
     headings += ["Open chapters"] if with_chapters else []
-    headings += ["Last", "Next"] if with_rounds else []
+    headings += ["Last round"] if with_last else []
+    headings += ["Next round"] if with_next else []
     rows: list[list[RenderableType]] = []
     for blocker in blockers:
         row: list[RenderableType] = [
@@ -85,7 +85,8 @@ def _table(blockers: Sequence[Blocker]) -> RenderableType:
             blocker.reason,
         ]
         row += [", ".join(blocker.chapters)] if with_chapters else []
-        row += [_on(blocker.last), _on(blocker.next)] if with_rounds else []
+        row += [_on(blocker.last)] if with_last else []
+        row += [_on(blocker.next)] if with_next else []
         rows.append(row)
     return listing(headings, rows)
 

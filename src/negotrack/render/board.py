@@ -10,7 +10,7 @@ from rich.text import Text
 
 from negotrack.ask.board import Board, Glance
 from negotrack.ask.standings import Member
-from negotrack.domain.ladder import STATUSES
+from negotrack.domain.ladder import LADDER
 from negotrack.domain.spoken import short
 from negotrack.domain.verdict import Verdict
 from negotrack.render.layout import columns, labelled, listing, part
@@ -24,6 +24,7 @@ from negotrack.render.phrases import (
 )
 
 BAR_WIDTH = 40
+NAMED_AT_MOST = 4
 
 
 def board_text(board: Board, others: Sequence[Glance], *, with_members: bool) -> Group:
@@ -89,10 +90,11 @@ def _closed(board: Board) -> RenderableType:
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for member in board.members:
         groups[_group(member)].append(member.partner)
-    order = [*reversed(STATUSES)]
-    rungs = sorted(groups, key=lambda g: order.index(g) if g in order else -len(g))
     counted = columns(
-        [(group, str(len(groups[group])), Text(" ".join(groups[group]))) for group in rungs],
+        [
+            (group, str(len(groups[group])), Text(" ".join(groups[group])))
+            for group in sorted(groups, key=_height)
+        ],
         right=(1,),
     )
     count = Text(count_line(board.closed, len(board.members), board.negotiation.closed_from))
@@ -104,6 +106,14 @@ def _group(member: Member) -> str:
     if member.closed is Verdict.POSSIBLY and member.standing.perhaps:
         return f"perhaps {member.standing.perhaps.status}"
     return member.standing.status or "not recorded"
+
+
+def _height(group: str) -> tuple[int, bool]:
+    """Put the highest rung first, what is only perhaps reached after it, the unrecorded last."""
+    status = group.removeprefix("perhaps ")
+    if status in LADDER:
+        return (len(LADDER) - LADDER.index(status), status != group)
+    return (len(LADDER) + 1 + (status == "not recorded"), status != group)
 
 
 def _status_words(member: Member) -> str:
@@ -124,7 +134,7 @@ def _rule(board: Board) -> Text:
         return named.append("possibly met", "bold yellow")
     named.append("not met", "bold red")
     waiting = board.judgement.outstanding
-    if 0 < len(waiting) <= 4:
+    if 0 < len(waiting) <= NAMED_AT_MOST:
         return named.append(f", waits for {listed(waiting)}")
     return named.append(f", waits for {plural(len(waiting), 'participant')}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rich.console import Group, RenderableType
+from rich.console import Group, JustifyMethod, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -28,7 +28,8 @@ def columns(rows: Iterable[Sequence[RenderableType]], right: Sequence[int] = ())
     for place, row in enumerate(rows):
         if place == 0:
             for column in range(len(row)):
-                grid.add_column(justify="right" if column in right else "left")
+                side: JustifyMethod = "right" if column in right else "left"
+                grid.add_column(justify=side, overflow="fold")
         grid.add_row(*row)
     return grid
 

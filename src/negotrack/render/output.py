@@ -38,7 +38,7 @@ class Output:
 def emit(answer: Answer, output: Output) -> None:
     """Write an answer to stdout or whole into a file; raise Misuse when the file cannot be."""
     if output.file is None:
-        if output.chosen == "text":
+        if output.chosen == "text" and sys.stdout.isatty():
             console = text_console(sys.stdout, wide=answer.wide, colour=output.colour)
             console.print(answer.text())
         else:
@@ -71,7 +71,8 @@ def _text_of(answer: Answer, chosen: str) -> str:
         return svg_text(answer)
     page = io.StringIO()
     text_console(page, wide=answer.wide, colour=False).print(answer.text())
-    return page.getvalue()
+    # Rich fills lines up to their width; in a file or a pipe that is only noise.
+    return "".join(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())
 
 
 def _refuse_target(file: Path, *, force: bool) -> None:

@@ -60,9 +60,8 @@ def count_line(closed: tuple[int, int], total: int, rung: str) -> str:
 
 def listed(codes: Sequence[str]) -> str:
     """List codes the way people read them: "CA, JP and US"."""
-    if len(codes) < 2:
-        return "".join(codes)
-    return f"{', '.join(codes[:-1])} and {codes[-1]}"
+    *others, last = codes
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

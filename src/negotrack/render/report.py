@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from negotrack.ask.agenda import FollowUp, Request
@@ -152,10 +153,9 @@ def _rounds(report: Report, section: Section) -> RenderableType:
 def _round(report: Report, held: Round) -> RenderableType:
     told = round_line(held, report.day)
     told.append_text(_cite(report, held.source))
-    for more in (held.heads and f"Heads: {held.heads}.", held.summary, held.note):
-        if more:
-            told.append(f"\n  {more}", "dim")
-    return told
+    heads = f"Heads: {held.heads}" if held.heads else None
+    details = [Text(more, "dim") for more in (heads, held.summary, held.note) if more]
+    return Group(told, *(Padding(more, (0, 0, 0, 2)) for more in details))
 
 
 def _requests(report: Report, asked: Sequence[Request]) -> RenderableType:
@@ -163,13 +163,14 @@ def _requests(report: Report, asked: Sequence[Request]) -> RenderableType:
     for request in asked:
         said = Text(request.text)
         if request.note:
-            said.append(f". {request.note}", "dim")
+            said.append(f" {request.note}", "dim")
+        said.append_text(_cite(report, request.source)).append(f" {request.id}", "dim")
         rows.append(
             (
                 f"{request.asker} > {request.asked}",
                 Text(request.state, "yellow" if request.open else ""),
                 short(request.when),
-                said.append_text(_cite(report, request.source)),
+                said,
             )
         )
     return columns(rows)
@@ -181,13 +182,8 @@ def _follow_ups(report: Report, agreed: Sequence[FollowUp]) -> RenderableType:
         due = Text(f"due {short(each.due)}" if each.due else "no date")
         if each.overdue(report.day):
             due.append(" (overdue)", "bold red")
-        rows.append(
-            (
-                Text(each.id, "dim"),
-                due,
-                Text(each.text).append_text(_cite(report, each.source)),
-            )
-        )
+        said = Text(each.text).append_text(_cite(report, each.source))
+        rows.append((due, said.append(f" {each.id}", "dim")))
     return columns(rows)
 
 
@@ -236,5 +232,3 @@ def _sources(report: Report) -> RenderableType:
         said = ", ".join(part for part in parts if part)
         rows.append((f"{number}.", Text(said).append(f" {source.address or ''}", "dim")))
     return columns(rows, right=(0,))
-
-

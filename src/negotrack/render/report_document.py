@@ -44,62 +44,81 @@ def _standing(section: Section) -> Document:
 
 
 def _items(section: Section, day: date) -> Iterator[Document]:
-    def item(
-        kind: str, when: When | None, source: str, state: str | None, **said: object
-    ) -> Document:
-        return {
-            "negotiation": section.negotiation.code,
-            "kind": kind,
-            "date": when_document(when),
-            "partner": None,
-            "chapter": None,
-            "state": state,
-            "text": None,
-            "note": None,
-            "overdue": False,
-            "id": None,
-            "source": source,
-        } | said
-
+    code = section.negotiation.code
     for line in section.path:
-        yield item(
-            "status", line.when, line.source, line.status,
-            partner=line.partner, note=line.note, id=line.id,
-        )  # fmt: skip
-    for chapter in section.chapters:
-        if chapter.latest:
-            yield item(
-                "outcome", chapter.latest.when, chapter.latest.source, chapter.latest.result,
-                chapter=chapter.code, text=chapter.title, note=chapter.latest.note,
-                id=chapter.latest.round,
-            )  # fmt: skip
-    for outcome in section.outcomes:
-        yield item(
-            "outcome", outcome.when, outcome.source, outcome.result,
-            partner=outcome.partner, note=outcome.note, id=outcome.round,
-        )  # fmt: skip
+        yield _item(code, "status", line.when, line.source) | {
+            "partner": line.partner,
+            "state": line.status,
+            "note": line.note,
+            "id": line.id,
+        }
+    told = [c.latest for c in section.chapters if c.latest]
+    for outcome in (*told, *section.outcomes):
+        yield _item(code, "outcome", outcome.when, outcome.source) | {
+            "partner": outcome.partner,
+            "chapter": outcome.chapter,
+            "state": outcome.result,
+            "note": outcome.note,
+            "id": outcome.round,
+        }
+    for held in section.rounds:
+        yield _item(code, "round", held.when, held.source) | {
+            "partner": " ".join(held.partners) or None,
+            "state": held.state,
+            "text": held.summary,
+            "note": held.note,
+            "overdue": held.overdue(day),
+            "id": held.id,
+        }
+    yield from _plans(section, day)
+
+
+def _plans(section: Section, day: date) -> Iterator[Document]:
+    code = section.negotiation.code
     for step in section.board.milestones if section.board else ():
         for stated in step.dates:
-            yield item(
-                "milestone", stated.when, stated.source, stated.state,
-                text=step.title, note=stated.note, overdue=step.overdue(day), id=step.code,
-            )  # fmt: skip
-    for held in section.rounds:
-        yield item(
-            "round", held.when, held.source, held.state,
-            partner=" ".join(held.partners) or None, text=held.summary, note=held.note,
-            overdue=held.overdue(day), id=held.id,
-        )  # fmt: skip
+            yield _item(code, "milestone", stated.when, stated.source) | {
+                "state": stated.state,
+                "text": step.title,
+                "note": stated.note,
+                "overdue": stated.state == "planned" and step.overdue(day),
+                "id": step.code,
+            }
     for request in section.requests:
-        yield item(
-            "request", request.when, request.source, request.state,
-            partner=request.asked, chapter=request.chapter, text=request.text,
-            note=request.note, id=request.id,
-        )  # fmt: skip
+        yield _item(code, "request", request.when, request.source) | {
+            "partner": request.asked,
+            "chapter": request.chapter,
+            "state": request.state,
+            "text": request.text,
+            "note": request.note,
+            "id": request.id,
+        }
     for each in section.follow_ups:
-        yield item(
-            "follow-up", each.due, each.source, "open",
-            partner=each.partner, text=each.text, overdue=each.overdue(day), id=each.id,
-        )  # fmt: skip
+        yield _item(code, "follow-up", each.due, each.source) | {
+            "partner": each.partner,
+            "state": "open",
+            "text": each.text,
+            "overdue": each.overdue(day),
+            "id": each.id,
+        }
     for note in section.notes:
-        yield item("note", note.when, note.source, None, partner=note.partner, text=note.text)
+        yield _item(code, "note", note.when, note.source) | {
+            "partner": note.partner,
+            "text": note.text,
+        }
+
+
+def _item(negotiation: str, kind: str, when: When | None, source: str) -> Document:
+    return {
+        "negotiation": negotiation,
+        "kind": kind,
+        "date": when_document(when),
+        "partner": None,
+        "chapter": None,
+        "state": None,
+        "text": None,
+        "note": None,
+        "overdue": False,
+        "id": None,
+        "source": source,
+    }

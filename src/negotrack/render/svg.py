@@ -6,8 +6,8 @@ import io
 import re
 from typing import Final
 
-from negotrack.render.console import PAGE_WIDTH, SafeConsole
 from negotrack.render.answer import Answer
+from negotrack.render.console import PAGE_WIDTH, SafeConsole
 
 # Rich's template fetches its font from the web; a picture in a report must not.
 _FONT_FACES: Final = re.compile(r"@font-face \{.*?\}", re.DOTALL)

@@ -20,6 +20,7 @@ from negotrack.store.location import default_path, seed_file
 from negotrack.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from negotrack.store.tables import JOURNALLED
 
+
 def create_store(path: Path, *, seeded: bool) -> None:
     """Make a store with mode 0600, holding the seed facts or nothing.
 

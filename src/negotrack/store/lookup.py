@@ -63,14 +63,11 @@ def find_chapter(reader: Reader, negotiation: str, wanted: str) -> str:
     return find(wanted, names, f"chapter of {negotiation}", "negotrack add-chapter --help")
 
 
-def find_milestone(reader: Reader, negotiation: str, wanted: str) -> str:
-    """Give the code of a milestone of a negotiation."""
-    rows = reader.rows(
-        "SELECT code, title FROM milestone WHERE negotiation = :negotiation ORDER BY code",
-        negotiation=negotiation,
-    )
+def find_group(reader: Reader, wanted: str) -> str:
+    """Give the code of a group."""
+    rows = reader.rows("SELECT code, title FROM partner_group ORDER BY code")
     names = {row["code"]: [row["title"]] for row in rows}
-    return find(wanted, names, f"milestone of {negotiation}", "negotrack report")
+    return find(wanted, names, "group", "negotrack partners")
 
 
 def find_event(reader: Reader, table: str, wanted: str) -> str:

@@ -69,22 +69,34 @@ def store_faults(path: Path) -> Iterator[None]:
 def fault_sentence(fault: BaseException, path: Path) -> str | None:
     """Say what a fault of SQLite means for the user, or None when it is not the file's."""
     said = str(fault).lower()
-    if "locked" in said or "busy" in said:
-        return (
-            f"The store {path} is locked by another program, and {patience():g} seconds of "
-            "waiting did not help. Nothing was written. Try again when the other one is done."
-        )
-    if "readonly" in said or "read-only" in said:
-        return f"The store {path} is read-only. Nothing was written."
-    if "not a database" in said:
-        return f"{path} is not a negotrack store: it is not a database at all. Name another file."
-    if "malformed" in said or "corrupt" in said or "disk i/o" in said:
-        return f"The store {path} is damaged ({fault}). Go back to a copy of it."
-    if "full" in said:
-        return f"There is no room left for the store {path}. Nothing was written."
-    if "unable to open" in said:
-        return f"The store {path} cannot be opened. Check who may read it and its folder."
+    for signs, sentence in _FAULTS:
+        if any(sign in said for sign in signs):
+            return sentence.format(path=path, fault=fault, seconds=f"{patience():g}")
     return None
+
+
+# What SQLite says, and what it means to somebody who keeps a record in the file.
+_FAULTS: Final = (
+    (
+        ("locked", "busy"),
+        "The store {path} is locked by another program, and {seconds} seconds of waiting did not "
+        "help. Nothing was written. Try again when the other one is done.",
+    ),
+    (("readonly", "read-only"), "The store {path} is read-only. Nothing was written."),
+    (
+        ("not a database",),
+        "{path} is not a negotrack store: it is not a database at all. Name another file.",
+    ),
+    (
+        ("malformed", "corrupt", "disk i/o"),
+        "The store {path} is damaged ({fault}). Go back to a copy of it.",
+    ),
+    (("is full",), "There is no room left for the store {path}. Nothing was written."),
+    (
+        ("unable to open",),
+        "The store {path} cannot be opened. Check who may read it and its folder.",
+    ),
+)
 
 
 def _refuse_what_is_no_file(path: Path) -> None:

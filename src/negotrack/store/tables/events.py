@@ -24,10 +24,10 @@ from negotrack.domain.vocabulary import (
 from negotrack.store.tables.columns import (
     STRICT,
     days_in_order,
-    key,
-    optional,
-    one_of,
     filled,
+    key,
+    one_of,
+    optional,
     yes_or_no,
 )
 

@@ -13,10 +13,10 @@ from negotrack.domain.vocabulary import NEGOTIATION_KINDS, PARTNER_KINDS, ROLES
 from negotrack.store.tables.columns import (
     STRICT,
     days_in_order,
-    key,
-    optional,
-    one_of,
     filled,
+    key,
+    one_of,
+    optional,
     yes_or_no,
 )
 

@@ -1,0 +1,31 @@
+"""Record one action and say what it was, where, and how to take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+from negotrack.cli.desk import desk_of
+
+if TYPE_CHECKING:
+    from negotrack.store.journal import Recording
+
+
+@contextmanager
+def recorded(
+    context: typer.Context, negotiation: str | None, *, dry_run: bool
+) -> Iterator[Recording]:
+    """Open one action; when it is written, confirm its effect in two lines."""
+    desk = desk_of(context)
+    with desk.recording(dry_run=dry_run) as action:
+        yield action
+    where = f" in {negotiation}" if negotiation else ""
+    if dry_run:
+        desk.confirm(f"Would record{where}: {action.effect}.")
+        desk.confirm("Nothing was written (--dry-run).")
+    else:
+        desk.confirm(f"Recorded{where}: {action.effect}.")
+        desk.confirm(f"To take it back: negotrack undo {action.entry}")
