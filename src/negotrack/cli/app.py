@@ -91,7 +91,18 @@ def _print_version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
+# The backspace keeps Typer from flowing the examples into one paragraph.
+_HELP: Final = """
+Keep a delegation's negotiations: who has closed, who still blocks and why, what comes next.
+
+\b
+negotrack status                  how the negotiation in use stands
+negotrack blockers --rule vote    whom the rule still waits for, and why
+negotrack report --partner US     the page to read before the meeting
+"""
+
+
+@app.callback(invoke_without_command=True, help=_HELP)
 def negotrack(
     context: typer.Context,
     _version: Annotated[
@@ -99,13 +110,7 @@ def negotrack(
         typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version."),
     ] = False,
 ) -> None:
-    r"""Keep a delegation's negotiations: who has closed, who still blocks and why, what is next.
-
-    \b
-    negotrack status                  how the negotiation in use stands
-    negotrack blockers --rule vote    whom the rule still waits for, and why
-    negotrack report --partner US     the page to read before the meeting
-    """
+    """Show the help when no command is said."""
     if context.invoked_subcommand is None:
         print(context.get_help())
 

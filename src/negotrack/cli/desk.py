@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -82,7 +82,7 @@ class Desk:
 
 def desk_of(context: typer.Context) -> Desk:
     """Give the desk of this run."""
-    return cast("Desk", context.find_root().ensure_object(Desk))
+    return context.find_root().ensure_object(Desk)
 
 
 def read_date(text: str) -> When:

@@ -73,7 +73,7 @@ def _table(blockers: Sequence[Blocker]) -> RenderableType:
     with_chapters = any(blocker.chapters for blocker in blockers)
     with_last = any(blocker.last for blocker in blockers)
     with_next = any(blocker.next for blocker in blockers)
-    headings = ["", "Name", "Why"]
+    headings = ["", "Name", "Status", "Since"]
     headings += ["Open chapters"] if with_chapters else []
     headings += ["Last round"] if with_last else []
     headings += ["Next round"] if with_next else []
@@ -82,13 +82,28 @@ def _table(blockers: Sequence[Blocker]) -> RenderableType:
         row: list[RenderableType] = [
             Text(blocker.member.partner, "bold"),
             blocker.member.name,
-            blocker.reason,
+            _status(blocker),
+            _since(blocker),
         ]
         row += [", ".join(blocker.chapters)] if with_chapters else []
         row += [_on(blocker.last)] if with_last else []
         row += [_on(blocker.next)] if with_next else []
         rows.append(row)
     return listing(headings, rows)
+
+
+def _status(blocker: Blocker) -> str:
+    stands = blocker.member.standing
+    if stands.perhaps and stands.closed is Verdict.POSSIBLY:
+        return f"perhaps {stands.perhaps.status}"
+    return stands.status or "not recorded"
+
+
+def _since(blocker: Blocker) -> str:
+    stands = blocker.member.standing
+    if stands.perhaps and stands.closed is Verdict.POSSIBLY:
+        return short(stands.perhaps.when)
+    return short(stands.since) if stands.since else ""
 
 
 def _on(held: Round | None) -> str:
