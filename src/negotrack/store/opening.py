@@ -80,8 +80,8 @@ _FAULTS: Final = (
     (
         ("locked", "busy"),
         (
-            "The store {path} is locked by another program, and {seconds} seconds of waiting did not "
-            "help. Nothing was written. Try again when the other one is done."
+            "The store {path} is locked by another program, and {seconds} seconds of waiting did "
+            "not help. Nothing was written. Try again when the other one is done."
         ),
     ),
     (("readonly", "read-only"), "The store {path} is read-only. Nothing was written."),
