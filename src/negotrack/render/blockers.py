@@ -12,7 +12,7 @@ from negotrack.ask.rounds import Round
 from negotrack.domain.spoken import short
 from negotrack.domain.verdict import Verdict
 from negotrack.render.layout import listing, part
-from negotrack.render.phrases import count_line, day, listed, plural
+from negotrack.render.phrases import count_line, day, heading, listed, plural
 
 _MET = {
     Verdict.YES: ("Met", "bold green"),
@@ -35,8 +35,7 @@ def blockers_text(found: Blockers) -> Group:
 
 
 def _heading(found: Blockers) -> Text:
-    head = Text(f"{found.negotiation.code}  ", "bold cyan")
-    head.append(f"{found.rule.name}: {found.rule.expression}", "bold")
+    head = heading(found.negotiation.code, f"{found.rule.name}: {found.rule.expression}")
     if found.rule.note:
         head.append(f"\n{found.rule.note}", "dim")
     return head.append(f"\nas of {day(found.day)}", "dim")
@@ -44,7 +43,7 @@ def _heading(found: Blockers) -> Text:
 
 def _verdict(found: Blockers, indispensable: Sequence[Blocker], helpful: Sequence[Blocker]) -> Text:
     word, style = _MET[found.judgement.met]
-    said = Text(word, style).append(". ")
+    said = Text.assemble((word, style), ". ")
     said.append(count_line(found.closed, found.total, found.negotiation.closed_from) + ".")
     if not found.total:
         return said.append(" There are no participants yet.")

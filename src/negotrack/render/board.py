@@ -18,6 +18,7 @@ from negotrack.render.phrases import (
     CLOSED_STYLE,
     count_line,
     day,
+    heading,
     listed,
     plural,
     round_line,
@@ -70,18 +71,18 @@ def bar(closed: tuple[int, int], total: int, width: int = BAR_WIDTH) -> Text:
     if not total:
         return Text()
     first, second = round(certain / total * width), round(at_most / total * width)
-    drawn = Text("█" * first, "green")
-    drawn.append("▒" * (second - first), "yellow")
-    return drawn.append("░" * (width - second), "dim")
+    return Text.assemble(
+        ("█" * first, "green"), ("▒" * (second - first), "yellow"), ("░" * (width - second), "dim")
+    )
 
 
 def _heading(board: Board) -> Text:
     about = board.negotiation
-    title = Text(f"{about.code}  ", "bold cyan").append(about.title, "bold")
+    head = heading(about.code, about.title)
     line = [about.kind]
     if board.stage:
         line.append(f"stage {board.stage.stage} of {board.stages}: {board.stage.title}")
-    return title.append("\n" + ", ".join(line), "").append(f"\nas of {day(board.day)}", "dim")
+    return head.append("\n" + ", ".join(line)).append(f"\nas of {day(board.day)}", "dim")
 
 
 def _closed(board: Board) -> RenderableType:

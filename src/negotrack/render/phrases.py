@@ -38,6 +38,11 @@ def title_of(held: Round) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def heading(code: str, title: str) -> Text:
+    """Head a page or a part of it with a code and what it stands for."""
+    return Text.assemble((f"{code}  ", "bold cyan"), (title, "bold"))
+
+
 def round_line(held: Round, on: date) -> Text:
     """Say when and what a round was, and whether it is overdue or may still be going on."""
     line = Text(f"{short(held.when)}, {title_of(held)}")

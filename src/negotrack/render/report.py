@@ -10,6 +10,7 @@ from rich.text import Text
 
 from negotrack.ask.agenda import FollowUp, Request
 from negotrack.ask.chapters import Outcome
+from negotrack.ask.milestones import Milestone
 from negotrack.ask.report import Report, Section
 from negotrack.ask.rounds import Round
 from negotrack.domain.spoken import short
@@ -18,6 +19,7 @@ from negotrack.render.layout import columns, labelled, part
 from negotrack.render.phrases import (
     CLOSED_STYLE,
     day,
+    heading,
     round_line,
 )
 
@@ -33,8 +35,8 @@ def report_text(report: Report) -> Group:
     """Lay out the page on a partner, or on a whole negotiation."""
     parts: list[RenderableType] = []
     if report.partner:
-        head = Text(f"{report.name} ({report.partner})", "bold")
-        parts += [head.append(f"\nas of {day(report.day)}", "not bold dim")]
+        head = (f"{report.name} ({report.partner})", "bold")
+        parts += [Text.assemble(head, (f"\nas of {day(report.day)}", "dim"))]
         if not report.sections:
             parts += [Text(), "It takes part in no negotiation of this record."]
     for section in report.sections:
@@ -53,9 +55,7 @@ def _section(report: Report, section: Section) -> Iterable[RenderableType]:
             yield part("Rules", _rules(section))
     else:
         yield Text()
-        yield Text(f"{section.negotiation.code}  ", "bold cyan").append(
-            section.negotiation.title, "bold"
-        )
+        yield heading(section.negotiation.code, section.negotiation.title)
         yield _standing(report, section)
         if any(chapter.latest for chapter in section.chapters) or section.chapter_standings:
             yield part("Chapters", _chapters(report, section))
@@ -85,9 +85,10 @@ def _standing(report: Report, section: Section) -> RenderableType:
     rows: list[tuple[str, RenderableType]] = []
     if section.member:
         member = section.member
-        words = Text(member.standing.status or "not recorded", CLOSED_STYLE[member.closed])
+        status = member.standing.status or "not recorded"
+        words = Text.assemble((status, CLOSED_STYLE[member.closed]))
         if member.standing.since:
-            words.append(f", {member.standing.since}", "not bold")
+            words.append(f", {member.standing.since}")
         words.append(f" (closed: {member.closed.word})", "dim")
         rows.append(("Status", words))
         steps = [_path_line(report, section, place) for place in range(len(section.path))]
@@ -117,7 +118,8 @@ def _chapters(report: Report, section: Section) -> RenderableType:
         if not chapter.latest:
             rows.append((chapter.title, status or Text("no outcome yet", "dim"), "", ""))
             continue
-        result = Text(chapter.latest.result, _RESULT_STYLE.get(chapter.latest.result, ""))
+        word = chapter.latest.result
+        result = Text.assemble((word, _RESULT_STYLE.get(word, "")))
         if status:
             result.append(f" ({status})", "dim")
         note = Text(chapter.latest.note or "")
@@ -161,18 +163,12 @@ def _round(report: Report, held: Round) -> RenderableType:
 def _requests(report: Report, asked: Sequence[Request]) -> RenderableType:
     rows: list[tuple[RenderableType, ...]] = []
     for request in asked:
-        said = Text(request.text)
+        heard = f"\n{request.state}, {short(request.when)}"
+        said = Text.assemble(request.text, (heard, "yellow" if request.open else "dim"))
         if request.note:
-            said.append(f" {request.note}", "dim")
+            said.append(f": {request.note}", "dim")
         said.append_text(_cite(report, request.source)).append(f" {request.id}", "dim")
-        rows.append(
-            (
-                f"{request.asker} > {request.asked}",
-                Text(request.state, "yellow" if request.open else ""),
-                short(request.when),
-                said,
-            )
-        )
+        rows.append((f"{request.asker} > {request.asked}", said))
     return columns(rows)
 
 
@@ -188,18 +184,21 @@ def _follow_ups(report: Report, agreed: Sequence[FollowUp]) -> RenderableType:
 
 
 def _milestones(report: Report, section: Section) -> RenderableType:
+    steps = section.board.milestones if section.board else ()
+    return Group(*(_milestone(report, step) for step in steps) or [Text("none recorded", "dim")])
+
+
+def _milestone(report: Report, step: Milestone) -> RenderableType:
+    title = f"{step.stage or ' '} {step.title}"
     rows: list[tuple[RenderableType, ...]] = []
-    for step in section.board.milestones if section.board else ():
-        title = Text(f"{step.stage or ' '} {step.title}")
-        for place, stated in enumerate(step.dates):
-            said = Text(f"{stated.state} {short(stated.when)}")
-            if stated.state == "planned" and step.overdue(report.day):
-                said.append(" (overdue)", "bold red")
-            note = Text(stated.note or "", "dim").append_text(_cite(report, stated.source))
-            rows.append((title if place == 0 else "", said, note))
-        if not step.dates:
-            rows.append((title, Text("not begun", "dim"), step.note or ""))
-    return columns(rows) if rows else Text("none recorded", "dim")
+    for stated in step.dates:
+        said = Text(f"{stated.state} {short(stated.when)}")
+        if stated.state == "planned" and step.overdue(report.day):
+            said.append(" (overdue)", "bold red")
+        rows.append((said, Text.assemble((stated.note or "", "dim"), _cite(report, stated.source))))
+    if not rows:
+        rows.append((Text("not begun"), Text(step.note or "", "dim")))
+    return Group(title, Padding(columns(rows), (0, 0, 0, 4)))
 
 
 def _rules(section: Section) -> RenderableType:
@@ -213,8 +212,9 @@ def _notes(report: Report, section: Section) -> RenderableType:
         [
             (
                 short(note.when),
-                note.partner or "",
-                Text(note.text).append_text(_cite(report, note.source)),
+                Text(f"{note.partner}: {note.text}" if note.partner else note.text).append_text(
+                    _cite(report, note.source)
+                ),
             )
             for note in section.notes
         ]
