@@ -80,7 +80,7 @@ def _climbs(partners: list[str], sources: list[str], how_many: int) -> Iterator[
         rung = held.get(seat, -1)
         resets = rung == len(LADDER) - 1 or (rung > 1 and chance.random() < 0.1)
         held[seat] = 1 if resets else rung + 1
-        dated, earliest, latest = _dated(chance, _day(number, how_many))
+        dated, earliest, latest = _dated(chance, _day(number, how_many), "[{}..{}]")
         yield {
             "id": f"bench-status-{number:07}",
             "partner": seat[0],
@@ -105,7 +105,7 @@ def _rounds(partners: list[str], sources: list[str], how_many: int) -> Iterator[
             ahead = number % 2 * 36_500 + number % 60
             dated, earliest, latest = _exact(LAST + timedelta(days=ahead))
         else:
-            dated, earliest, latest = _dated(chance, _day(number, how_many))
+            dated, earliest, latest = _dated(chance, _day(number, how_many), "{}/{}")
         yield {
             "id": f"bench-round-{number:07}",
             "partner": partner,
@@ -129,14 +129,14 @@ def _exact(day: date) -> Stated:
     return (day.isoformat(),) * 3
 
 
-def _dated(chance: Random, day: date) -> Stated:
-    """Give the EDTF text and the two days: mostly one day, else some days, a month, or "by"."""
+def _dated(chance: Random, day: date, days: str) -> Stated:
+    """Give the EDTF text and the two days: mostly one day, else one or all of some, or a month."""
     kind = chance.random()
     if kind < 0.85:
         return _exact(day)
     if kind < 0.95:
         first = (day - timedelta(days=chance.randint(1, 9))).isoformat()
-        return f"[{first}..{day}]", first, day.isoformat()
+        return days.format(first, day), first, day.isoformat()
     last = day.replace(day=monthrange(day.year, day.month)[1])
     return f"{day:%Y-%m}", day.replace(day=1).isoformat(), last.isoformat()
 

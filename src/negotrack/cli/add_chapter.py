@@ -10,7 +10,7 @@ from negotrack.cli.desk import desk_of
 from negotrack.cli.options import DryRun, SourceChoice
 from negotrack.cli.recorded import recorded
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(

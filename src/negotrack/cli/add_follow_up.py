@@ -11,7 +11,7 @@ from negotrack.cli.options import DryRun, PartnerChoice, RoundChoice, SourceChoi
 from negotrack.cli.recorded import recorded
 from negotrack.store.lookup import find_event, find_participant
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(

@@ -12,7 +12,7 @@ from negotrack.cli.options import DryRun, SourceChoice
 from negotrack.cli.recorded import recorded
 from negotrack.store.lookup import find_partner
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(

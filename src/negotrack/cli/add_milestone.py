@@ -12,7 +12,7 @@ from negotrack.cli.recorded import recorded
 from negotrack.domain.dates import spoken_in
 from negotrack.errors import Misuse
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(

@@ -18,7 +18,7 @@ from negotrack.domain.vocabulary import NEGOTIATION_KINDS
 from negotrack.errors import Misuse
 from negotrack.store.lookup import find_partner
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 # What closes a participant unless it is said: a treaty when deposited, an agreement when signed.
 _CLOSED_FROM = {

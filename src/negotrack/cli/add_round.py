@@ -16,7 +16,7 @@ from negotrack.domain.dates import spoken_in
 from negotrack.errors import Misuse
 from negotrack.store.lookup import find_participant
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(

@@ -56,6 +56,7 @@ class Shelf(MutableMapping[str, Any]):
             module = import_module(f"negotrack.cli.{name.replace('-', '_')}")
             command = typer.main.get_command(module.app)
             command.name = name
+            command.help = _flowing(command.help)
             command.params.extend(common_options())
             self._taken[name] = command
         return self._taken[name]
@@ -71,6 +72,11 @@ class Shelf(MutableMapping[str, Any]):
 
     def __len__(self) -> int:
         return len(COMMANDS)
+
+
+def _flowing(text: str | None) -> str:
+    """Join the lines of each paragraph, which Typer does for the first one only."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in (text or "").split("\n\n"))
 
 
 class Commands(TyperGroup):

@@ -19,7 +19,7 @@ from negotrack.render.documents import blockers_document
 
 BLOCKED: Final = 10
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(rich_help_panel="Ask", epilog="Example: negotrack blockers --rule vote")

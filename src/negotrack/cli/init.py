@@ -8,7 +8,7 @@ import typer
 
 from negotrack.cli.desk import desk_of
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(rich_help_panel="Store", epilog="Example: negotrack --db new.db init --empty")

@@ -14,7 +14,7 @@ from negotrack.render.documents import negotiations_document
 from negotrack.render.lists import negotiations_text
 from negotrack.store.lookup import find_partner
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(rich_help_panel="Ask", epilog="Example: negotrack negotiations --partner VN")

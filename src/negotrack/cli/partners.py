@@ -13,7 +13,7 @@ from negotrack.render.documents import partners_document
 from negotrack.render.lists import partners_text
 from negotrack.store.lookup import find_negotiation, find_partner
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(rich_help_panel="Ask", epilog="Example: negotrack partners --partner 'Hoa Kỳ'")

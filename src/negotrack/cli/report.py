@@ -13,7 +13,7 @@ from negotrack.render.report import report_text
 from negotrack.render.report_document import report_document
 from negotrack.store.lookup import find_negotiation, find_partner
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(rich_help_panel="Ask", epilog="Example: negotrack report --partner US")

@@ -25,7 +25,7 @@ from negotrack.render.documents import rounds_document
 from negotrack.render.lists import rounds_text
 from negotrack.store.lookup import find_partner
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(rich_help_panel="Ask", epilog="Example: negotrack rounds --partner CN --since 2004")

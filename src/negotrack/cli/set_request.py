@@ -15,7 +15,7 @@ from negotrack.cli.recorded import recorded
 from negotrack.domain.dates import spoken_in
 from negotrack.store.lookup import find_event
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(

@@ -16,7 +16,7 @@ from negotrack.domain.ladder import LADDER, status_word
 from negotrack.errors import Misuse
 from negotrack.store.lookup import find_chapter, find_event, find_participant
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(

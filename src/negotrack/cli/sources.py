@@ -12,7 +12,7 @@ from negotrack.render.answer import Answer
 from negotrack.render.documents import sources_document
 from negotrack.render.lists import sources_text
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(rich_help_panel="Ask", epilog="Example: negotrack sources --since 2025")

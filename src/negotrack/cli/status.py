@@ -19,7 +19,7 @@ from negotrack.render.board import board_text
 from negotrack.render.documents import status_document
 from negotrack.store.lookup import find_negotiation
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(rich_help_panel="Ask", epilog="Example: negotrack status --as-of 2004-10-09 --members")

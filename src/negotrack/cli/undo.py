@@ -12,7 +12,7 @@ from negotrack.cli.options import DryRun
 from negotrack.cli.recorded import recorded
 from negotrack.store.lookup import find_event
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(rich_help_panel="Correct", epilog="Example: negotrack undo --dry-run")

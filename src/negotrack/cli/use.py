@@ -12,7 +12,7 @@ from negotrack.cli.options import DryRun
 from negotrack.cli.recorded import recorded
 from negotrack.store.lookup import find_negotiation
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(rich_help_panel="Set up", epilog="Example: negotrack use US-ART")

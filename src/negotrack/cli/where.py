@@ -11,7 +11,7 @@ from negotrack.cli.options import Force, OutputFile, OutputFormat
 from negotrack.render.answer import Answer
 from negotrack.render.holdings import holdings_document, holdings_text
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(rich_help_panel="Store", epilog="Example: negotrack where")

@@ -58,7 +58,9 @@ def find(wanted: str, names: Mapping[str, Iterable[str]], what: str, where: str)
 
 def _not_found(wanted: str, names: Mapping[str, Iterable[str]], what: str, where: str) -> NotFound:
     code_of = {name: code for code, others in names.items() for name in (code, *others)}
-    close = nearest(wanted, code_of)
-    labels = [name if name == code_of[name] else f"{name} ({code_of[name]})" for name in close]
+    close = {code_of[name]: name for name in reversed(nearest(wanted, code_of))}
+    labels = [
+        name if name == code else f"{name} ({code})" for code, name in reversed(close.items())
+    ]
     hint = f"Nearest: {', '.join(labels)}." if labels else f"`{where}` lists them."
     return NotFound(f"No {what} is called '{wanted[:60]}'. {hint}")

@@ -159,8 +159,8 @@ def alike(action: Recording, draft: RoundDraft, states: tuple[str, ...]) -> list
 
 def _id_for(action: Recording, draft: RoundDraft) -> str:
     negotiation = action.get(Negotiation, draft.negotiation)
-    day = draft.when.earliest.isoformat() if draft.when.exact else draft.when.edtf
+    first_day = draft.when.edtf.split("/")[0]
     bilateral = negotiation is not None and negotiation.kind == "bilateral"
     whom = () if bilateral else draft.partners[:3]
-    wanted = slug(draft.negotiation, day, *whom, draft.level or draft.track)
+    wanted = slug(draft.negotiation, first_day, *whom, draft.level or draft.track)
     return unused(wanted, lambda candidate: action.get(Round, candidate) is not None)

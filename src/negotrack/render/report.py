@@ -50,7 +50,8 @@ def _section(report: Report, section: Section) -> Iterable[RenderableType]:
     if section.board:
         yield board_text(section.board, (), with_members=False)
         yield part("Participants", members_table(section.board.members))
-        yield part("Milestones", _milestones(report, section))
+        if section.board.milestones:
+            yield part("Milestones", _milestones(report, section))
         if section.rules:
             yield part("Rules", _rules(section))
     else:
@@ -185,7 +186,7 @@ def _follow_ups(report: Report, agreed: Sequence[FollowUp]) -> RenderableType:
 
 def _milestones(report: Report, section: Section) -> RenderableType:
     steps = section.board.milestones if section.board else ()
-    return Group(*(_milestone(report, step) for step in steps) or [Text("none recorded", "dim")])
+    return Group(*(_milestone(report, step) for step in steps))
 
 
 def _milestone(report: Report, step: Milestone) -> RenderableType:
