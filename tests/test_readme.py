@@ -26,7 +26,9 @@ def test_every_command_of_the_page_prints_what_the_page_shows(
         assert agrees(each.output, real), f"$ {each.command}\n{real}"
 
 
-@pytest.mark.parametrize("page", [ROOT / "README.md", *sorted(ROOT.glob("**/docs/**/*.md"))], ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", *sorted(ROOT.glob("**/docs/**/*.md"))], ids=lambda p: p.name
+)
 def test_every_link_of_the_page_leads_somewhere(page: Path) -> None:
     links = re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8"))
     local = [link for link in links if "://" not in link]

@@ -97,11 +97,11 @@ def _glance(reader: Reader, about: Negotiation, day: date) -> Glance:
 
 
 def last_event(reader: Reader, negotiation: str, day: date) -> When | None:
-    """Give the date of the last thing recorded as having happened by a day."""
+    """Give the date of the last thing that has certainly happened by a day."""
     events = [
         reader.rows(
             f"SELECT date, earliest, latest FROM {table} WHERE negotiation = :negotiation"
-            f" AND earliest <= :day AND {happened} ORDER BY latest DESC, earliest DESC LIMIT 1",
+            f" AND latest <= :day AND {happened} ORDER BY latest DESC, earliest DESC LIMIT 1",
             negotiation=negotiation,
             day=day.isoformat(),
         )

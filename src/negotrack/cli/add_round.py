@@ -7,14 +7,17 @@ from typing import Annotated
 import typer
 
 from negotrack.cli import round_options as options
-from negotrack.cli.asking import agreed, on_terminal
+from negotrack.cli.asking import agreed, asked, on_terminal
 from negotrack.cli.choices import RoundState
 from negotrack.cli.desk import desk_of, read_date
 from negotrack.cli.options import DryRun, SourceChoice
 from negotrack.cli.recorded import recorded
 from negotrack.domain.dates import spoken_in
-from negotrack.errors import Misuse
+from negotrack.errors import Refused
 from negotrack.store.lookup import find_participant
+
+# As at Ctrl-C: asked whether to record the round, the user said no.
+INTERRUPTED = 130
 
 app = typer.Typer(add_completion=False)
 
@@ -37,7 +40,11 @@ def add_round(
     place: options.Place = None,
     state: Annotated[
         RoundState | None,
-        typer.Option("--state", help="Else planned when it is ahead, held when not."),
+        typer.Option(
+            "--state",
+            metavar="STATE",
+            help="planned (the default when it is ahead), held, postponed, cancelled.",
+        ),
     ] = None,
     heads: options.Heads = None,
     summary: options.Summary = None,
@@ -57,7 +64,7 @@ def add_round(
     On a terminal, without options, it asks question by question and shows the whole round
     before it writes.
     """
-    from negotrack.cli.round_dialogue import also, ask_round, describe
+    from negotrack.cli.round_dialogue import also, ask_round, in_one_line, show
     from negotrack.cli.round_words import read_follow_up, read_outcome, read_status, state_of
     from negotrack.record.add_round import RoundDraft
     from negotrack.record.add_round import add_round as record_round
@@ -68,15 +75,16 @@ def add_round(
     desk = desk_of(context)
     reader = desk.reader()
     negotiation = desk.negotiation(reader)
-    bare = date is None and partner is None and outcome is None and summary is None
-    if date is None and not (bare and on_terminal()):
-        raise Misuse("--date DATE is missing. Say when the round is or was, such as 2025-11-12.")
-    if date is None:
+    said = (partner, track, level, mode, label, date, place, state, heads, summary, outcome)
+    dialogue = on_terminal() and not any((*said, status, follow_up, next_date, source))
+    if dialogue:
         draft, source = ask_round(reader, negotiation)
-        if not agreed(f"{describe(draft)}\nRecord this"):
-            raise typer.Abort
+        show(draft, source)
+        if not agreed("Record this round"):
+            desk.notice("Nothing was recorded.")
+            raise typer.Exit(INTERRUPTED)
     else:
-        when = read_date(date)
+        when = asked(date, "--date DATE", "Date, such as 2025-11-12", read_date)
         partners = tuple(find_participant(reader, negotiation, name) for name in partner or ())
         draft = RoundDraft(
             negotiation=negotiation,
@@ -95,12 +103,18 @@ def add_round(
             follow_ups=tuple(read_follow_up(text) for text in follow_up or ()),
             next=read_date(next_date) if next_date else None,
         )
-    with recorded(context, negotiation, dry_run=dry_run) as action:
-        cited = cite(action, source)
-        plan = None if again else plan_of(action, draft)
-        if plan:
-            record_held(action, plan, draft, cited)
-            action.effect = f"the planned round {plan} held {spoken_in(draft.when)}{also(draft)}"
-        else:
-            held = record_round(action, draft, cited, again=again)
-            action.effect = f"{held.state} round {held.id}, {spoken_in(draft.when)}{also(draft)}"
+    try:
+        with recorded(context, negotiation, dry_run=dry_run) as action:
+            cited = cite(action, source)
+            plan = None if again else plan_of(action, draft)
+            if plan:
+                record_held(action, plan, draft, cited)
+                done = f"the planned round {plan} held {spoken_in(draft.when)}"
+            else:
+                held = record_round(action, draft, cited, again=again)
+                done = f"{held.state} round {held.id}, {spoken_in(draft.when)}"
+            action.effect = f"{done}{also(draft)}"
+    except Refused:
+        if dialogue:
+            desk.notice(f"What you answered, in one line:\n{in_one_line(draft, source)}")
+        raise

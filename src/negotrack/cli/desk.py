@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +28,7 @@ class Desk:
 
     db: str | None = None
     asked_negotiation: str | None = None
-    colour: bool = True
+    colour: bool = field(default_factory=lambda: not os.environ.get("NO_COLOR"))
     quiet: bool = False
     debug: bool = False
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final
+from typing import Any, Final
 
 import typer
+from typer.core import TyperOption
 
 from negotrack.cli.completing import complete_negotiation
 from negotrack.cli.desk import desk_of
@@ -12,92 +13,80 @@ from negotrack.cli.desk import desk_of
 PANEL: Final = "Everywhere"
 
 
-def _choose_store(context: typer.Context, value: str | None) -> None:
+def _choose_store(context: typer.Context, _option: Any, value: str | None) -> None:
     if value is not None:
         desk_of(context).db = value
 
 
-def _choose_negotiation(context: typer.Context, value: str | None) -> None:
+def _choose_negotiation(context: typer.Context, _option: Any, value: str | None) -> None:
     if value is not None:
         desk_of(context).asked_negotiation = value
 
 
-def _no_colour(context: typer.Context, value: bool) -> None:
+def _no_colour(context: typer.Context, _option: Any, value: bool) -> None:
     if value:
         desk_of(context).colour = False
 
 
-def _quiet(context: typer.Context, value: bool) -> None:
+def _quiet(context: typer.Context, _option: Any, value: bool) -> None:
     if value:
         desk_of(context).quiet = True
 
 
-def _debug(context: typer.Context, value: bool) -> None:
+def _debug(context: typer.Context, _option: Any, value: bool) -> None:
     if value:
         desk_of(context).debug = True
 
 
-def _everywhere(
-    db: Annotated[
-        str | None,
-        typer.Option(
+def _complete_negotiation(
+    context: typer.Context, _words: list[str], incomplete: str
+) -> list[tuple[str, str]]:
+    return complete_negotiation(context, incomplete)
+
+
+def common_options() -> list[Any]:
+    """Give the options, made anew for one command.
+
+    They are said in Typer's own terms: working them out of a function's signature, as Typer does
+    for a command, would cost every run a twentieth of its time.
+    """
+    return [
+        _option(
+            "db",
             "--db",
             metavar="FILE",
             help="The store; else NEGOTRACK_DB, else the data folder.",
             callback=_choose_store,
-            expose_value=False,
-            rich_help_panel=PANEL,
         ),
-    ] = None,
-    negotiation: Annotated[
-        str | None,
-        typer.Option(
+        _option(
+            "negotiation",
             "-n",
             "--negotiation",
             metavar="CODE",
             help="The negotiation; else NEGOTRACK_NEGOTIATION, else the one in use.",
             callback=_choose_negotiation,
-            expose_value=False,
-            autocompletion=complete_negotiation,
-            rich_help_panel=PANEL,
+            autocompletion=_complete_negotiation,
         ),
-    ] = None,
-    no_color: Annotated[
-        bool,
-        typer.Option(
+        _flag(
+            "no_color",
             "--no-color",
             help="Print without colour, as NO_COLOR does.",
             callback=_no_colour,
-            expose_value=False,
-            rich_help_panel=PANEL,
         ),
-    ] = False,
-    quiet: Annotated[
-        bool,
-        typer.Option(
-            "--quiet",
-            help="Print no notices and confirmations.",
-            callback=_quiet,
-            expose_value=False,
-            rich_help_panel=PANEL,
-        ),
-    ] = False,
-    debug: Annotated[
-        bool,
-        typer.Option(
-            "--debug",
-            help="Show where an error comes from.",
-            callback=_debug,
-            expose_value=False,
-            rich_help_panel=PANEL,
-        ),
-    ] = False,
-) -> None:
-    """Carry the options; never called."""
+        _flag("quiet", "--quiet", help="Print no notices and confirmations.", callback=_quiet),
+        _flag("debug", "--debug", help="Show where an error comes from.", callback=_debug),
+    ]
 
 
-def common_options() -> list[Any]:
-    """Give the options, made anew for one command."""
-    carrier = typer.Typer(add_completion=False)
-    carrier.command()(_everywhere)
-    return list(typer.main.get_command(carrier).params)
+def _option(*names: str, **settings: Any) -> TyperOption:
+    return TyperOption(
+        param_decls=list(names),
+        expose_value=False,
+        show_default=True,
+        rich_help_panel=PANEL,
+        **settings,
+    )
+
+
+def _flag(*names: str, **settings: Any) -> TyperOption:
+    return _option(*names, is_flag=True, default=False, **settings)

@@ -6,14 +6,16 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
 from typer.exceptions import Abort, TyperException
 
-from negotrack.errors import NegotrackError
+from negotrack.errors import Misuse, NegotrackError
 
 UNEXPECTED = 1
+NOT_TEXT = 2
 INTERRUPTED = 130
 READER_LEFT = 141
 
@@ -32,9 +34,12 @@ def main() -> None:
 
 
 def _run(words: list[str]) -> int:
-    from negotrack.cli.app import root_command
-
     try:
+        _refuse_empty(words)
+        if "--no-color" in words:
+            os.environ["NO_COLOR"] = "1"  # so that the help, which comes first, obeys as well
+        from negotrack.cli.app import root_command
+
         return int(root_command().main(words, prog_name="negotrack", standalone_mode=False) or 0)
     except NegotrackError as error:
         return _complain(str(error), error.exit_code, error)
@@ -42,11 +47,25 @@ def _run(words: list[str]) -> int:
         return _complain(_usage_sentence(error), error.exit_code, error)
     except (Abort, KeyboardInterrupt):
         return _complain("Interrupted; nothing was written.", INTERRUPTED)
+    except UnicodeEncodeError as error:
+        sentence = "A word of the command holds bytes that are no UTF-8 text. Take them out."
+        return _complain(sentence, NOT_TEXT, error)
     except BrokenPipeError:
         raise
     except Exception as error:  # noqa: BLE001 - the last door: a user gets a sentence
         sentence = f"Unexpected: {type(error).__name__}: {error}. --debug shows where."
         return _complain(sentence, UNEXPECTED, error)
+
+
+def _refuse_empty(words: list[str]) -> None:
+    """Raise Misuse for an option without a value: mostly a variable of a script, unset."""
+    for before, word in zip(["", *words], words, strict=False):
+        option, equals, value = word.partition("=")
+        if not word.strip():
+            what = f"The value of {before}" if before.startswith("-") else "A word of the command"
+            raise Misuse(f"{what} is empty. Leave it out or say something.")
+        if option.startswith("--") and equals and not value.strip():
+            raise Misuse(f"The value of {option} is empty. Leave it out or say something.")
 
 
 def _complain(sentence: str, code: int, error: Exception | None = None) -> int:
@@ -74,3 +93,6 @@ def _speak_utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(errors="replace")
+    # What is typed in another encoding becomes a text that is refused, instead of a failure.
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="surrogateescape")

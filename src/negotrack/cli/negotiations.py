@@ -38,6 +38,5 @@ def negotiations(
         "negotiations",
         lambda: negotiations_text(found, in_use, day),
         lambda: negotiations_document(found, in_use, day),
-        wide=True,
     )
     answer_with(context, answer, shape, output, force=force)

@@ -37,6 +37,5 @@ def partners(
         "partners",
         lambda: partners_text(found),
         lambda: partners_document(found, read_day(None)),
-        wide=True,
     )
     answer_with(context, answer, shape, output, force=force)

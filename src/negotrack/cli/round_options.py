@@ -20,10 +20,24 @@ Partners = Annotated[
 ]
 TrackChoice = Annotated[
     Track | None,
-    typer.Option("--track", help="Else bilateral with a partner, multilateral without."),
+    typer.Option(
+        "--track",
+        metavar="TRACK",
+        help="bilateral (the default with a partner), plurilateral, multilateral (without).",
+    ),
 ]
-LevelChoice = Annotated[Level | None, typer.Option("--level", help="Who negotiates.")]
-ModeChoice = Annotated[Mode | None, typer.Option("--mode", help="How they meet.")]
+LevelChoice = Annotated[
+    Level | None,
+    typer.Option(
+        "--level",
+        metavar="LEVEL",
+        help="technical, chief-negotiator, ministerial, leaders, working-party.",
+    ),
+]
+ModeChoice = Annotated[
+    Mode | None,
+    typer.Option("--mode", metavar="MODE", help="in-person, online, hybrid, phone."),
+]
 Label = Annotated[
     str | None, typer.Option("--label", metavar="N", help="What sources call it, such as 5.")
 ]

@@ -8,6 +8,7 @@ from negotrack.cli.desk import read_date
 from negotrack.domain.dates import When
 from negotrack.domain.ladder import status_word
 from negotrack.domain.names import fold, nearest
+from negotrack.domain.texts import prose
 from negotrack.domain.vocabulary import RESULTS
 from negotrack.errors import Misuse, NotFound
 from negotrack.record.add_round import OutcomeDraft
@@ -24,7 +25,7 @@ def read_outcome(reader: Reader, negotiation: str, text: str) -> OutcomeDraft:
     return OutcomeDraft(
         chapter=find_chapter(reader, negotiation, chapter.strip()),
         result=_result(result),
-        note=note.strip() if colon and note.strip() else None,
+        note=prose(note, "note") if colon and note.strip() else None,
     )
 
 
@@ -40,8 +41,8 @@ def read_follow_up(text: str) -> tuple[str, When | None]:
     """Read `text` or `text|due date`."""
     said, bar, due = text.rpartition("|")
     if not bar:
-        return text, None
-    return said.strip(), read_date(due.strip()) if due.strip() else None
+        said, due = text, ""
+    return prose(said, "follow-up"), read_date(due.strip()) if due.strip() else None
 
 
 def state_of(when: When, state: str | None) -> str:

@@ -32,8 +32,18 @@ app = typer.Typer(add_completion=False)
 def rounds(
     context: typer.Context,
     partner: PartnerChoice = None,
-    level: Annotated[Level | None, typer.Option("--level", help="Of one level.")] = None,
-    state: Annotated[RoundState | None, typer.Option("--state", help="In one state.")] = None,
+    level: Annotated[
+        Level | None,
+        typer.Option(
+            "--level",
+            metavar="LEVEL",
+            help="technical, chief-negotiator, ministerial, leaders, working-party.",
+        ),
+    ] = None,
+    state: Annotated[
+        RoundState | None,
+        typer.Option("--state", metavar="STATE", help="planned, held, postponed, cancelled."),
+    ] = None,
     since: Since = None,
     until: Until = None,
     everywhere: Annotated[bool, typer.Option("--all", help="Of every negotiation.")] = False,
@@ -59,6 +69,5 @@ def rounds(
         "rounds",
         lambda: rounds_text(found, day),
         lambda: rounds_document(found, day, code),
-        wide=True,
     )
     answer_with(context, answer, shape, output, force=force)

@@ -20,7 +20,7 @@ app = typer.Typer(add_completion=False)
 
 @app.command(
     rich_help_panel="Record",
-    epilog="Example: negotrack set-request us-art-market-economy accepted --on 2025-12-01",
+    epilog="Example: negotrack set-request us-art-vn-market-economy accepted --on 2025-12-01",
 )
 def set_request(
     context: typer.Context,

@@ -6,13 +6,14 @@ from typing import Annotated
 
 import typer
 
-from negotrack.cli.asking import asked, on_terminal
+from negotrack.cli.asking import ask_or_skip, asked, on_terminal
 from negotrack.cli.completing import complete_partner_or_status
 from negotrack.cli.desk import desk_of, read_date
 from negotrack.cli.options import ChapterChoice, DryRun, NoteText, RoundChoice, SourceChoice
 from negotrack.cli.recorded import recorded
 from negotrack.domain.dates import spoken_in
-from negotrack.domain.ladder import LADDER, status_word
+from negotrack.domain.ladder import BESIDE, LADDER, status_word
+from negotrack.domain.texts import line
 from negotrack.errors import Misuse
 from negotrack.store.lookup import find_chapter, find_event, find_participant
 
@@ -52,20 +53,32 @@ def set_status(
     reader = desk_of(context).reader()
     negotiation = desk_of(context).negotiation(reader)
     said = words or []
-    if len(said) == 1 or not (said or on_terminal()):
+    if not (said[1:] or on_terminal()):
         raise Misuse("Say the participants and then a status: negotrack set-status JP concluded.")
-    status = asked(
-        said[-1] if said else None, "STATUS", f"Status ({', '.join(LADDER)})", status_word
-    )
 
-    def participants(text: str) -> list[str]:
-        names = text.replace(",", " ").split() if not said else said[:-1]
-        return [find_participant(reader, negotiation, name) for name in names]
+    def one(name: str) -> str:
+        return find_participant(reader, negotiation, name)
 
-    partners = asked(" ".join(said[:-1]) or None, "PARTNER", "Participants", participants)
-    when = asked(on, "--on DATE", f"On which day was {status} reached", read_date)
+    def typed(text: str) -> list[str]:
+        return [one(name.strip()) for name in text.split(",")]
+
+    # On a terminal a participant alone will do: its status is asked for.
+    names, status_said = (said[:-1], said[-1]) if said[1:] else (said, None)
     chapter_code = find_chapter(reader, negotiation, chapter) if chapter else None
     round_key = find_event(reader, "round", round_id) if round_id else None
+    partners = [one(name) for name in names] or asked(
+        None, "PARTNER", "Participants, with commas between them", typed
+    )
+    ladder = f"Ladder: {', '.join(LADDER)}\nBeside it: {', '.join(BESIDE)}"
+    status = asked(status_said, "STATUS", "Status", status_word, ladder)
+    when = asked(on, "--on DATE", f"When was {status} reached", read_date)
+    if not said:
+        source = source or ask_or_skip(
+            "Source: an address, a code or a title",
+            lambda text: line(text, "source"),
+            enter="Enter for our own record",
+        )
+    partners = list(dict.fromkeys(partners))
 
     from negotrack.record.set_status import StatusDraft
     from negotrack.record.set_status import set_status as record_status
@@ -74,7 +87,7 @@ def set_status(
     with recorded(context, negotiation, dry_run=dry_run) as action:
         cited = cite(action, source)
         lowered = False
-        for partner in dict.fromkeys(partners):
+        for partner in partners:
             draft = StatusDraft(
                 negotiation=negotiation,
                 partner=partner,

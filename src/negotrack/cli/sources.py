@@ -35,6 +35,5 @@ def sources(
         "sources",
         lambda: sources_text(found),
         lambda: sources_document(found, read_day(None)),
-        wide=True,
     )
     answer_with(context, answer, shape, output, force=force)

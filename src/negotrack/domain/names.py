@@ -6,9 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from typing import Final
 
 from negotrack.errors import Ambiguous, NotFound
 
+# ISO 3166 codes have two or three letters.
+_CODE: Final = 3
 _SEPARATORS = re.compile(r"[\W_]+")
 # Letters that Unicode does not take apart into a base letter and an accent.
 _WHOLE_LETTERS = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe"})
@@ -58,7 +61,9 @@ def find(wanted: str, names: Mapping[str, Iterable[str]], what: str, where: str)
 
 def _not_found(wanted: str, names: Mapping[str, Iterable[str]], what: str, where: str) -> NotFound:
     code_of = {name: code for code, others in names.items() for name in (code, *others)}
-    close = {code_of[name]: name for name in reversed(nearest(wanted, code_of))}
+    # Everything short looks like everything else that is short: codes only answer codes.
+    similar = [name for name in code_of if len(name) > _CODE or len(wanted) <= _CODE]
+    close = {code_of[name]: name for name in reversed(nearest(wanted, similar))}
     labels = [
         name if name == code else f"{name} ({code})" for code, name in reversed(close.items())
     ]

@@ -12,10 +12,13 @@ LONGEST_TEXT: Final = 20_000
 # U+202A-E and U+2066-9 reorder what follows them: a name can be made to read as another one.
 BIDI_CONTROLS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
+# Control characters, halves of a pair, and Unicode's own line and paragraph separators.
+_STEERING: Final = ("Cc", "Cs", "Zl", "Zp")
+
 
 def is_control(letter: str) -> bool:
     """Say whether a character steers the terminal or the reading order instead of being text."""
-    return unicodedata.category(letter) in ("Cc", "Cs") or letter in BIDI_CONTROLS
+    return unicodedata.category(letter) in _STEERING or letter in BIDI_CONTROLS
 
 
 def line(text: str, what: str) -> str:

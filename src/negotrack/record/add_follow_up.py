@@ -9,6 +9,7 @@ from negotrack.domain.identity import random_id
 from negotrack.domain.texts import optional, prose
 from negotrack.errors import Refused
 from negotrack.record.dates import days
+from negotrack.record.rounds import refuse_elsewhere
 from negotrack.store.journal import Recording
 from negotrack.store.tables import FollowUp
 
@@ -26,7 +27,8 @@ class FollowUpDraft:
 
 
 def add_follow_up(action: Recording, draft: FollowUpDraft, source: str) -> FollowUp:
-    """Write a follow-up."""
+    """Write a follow-up; raise Refused when its round is another negotiation's."""
+    refuse_elsewhere(action, draft.negotiation, draft.round)
     agreed = FollowUp(
         id=random_id(),
         negotiation=draft.negotiation,

@@ -33,18 +33,21 @@ def add_partner(action: Recording, draft: PartnerDraft, source: str) -> Partner:
     name = draft.name or (known.name if known else None)
     if name is None:
         raise Misuse(f"{code} is no ISO 3166 code. Give the partner's name with --name.")
+    alpha3 = typed_code(draft.alpha3.upper(), "partner") if draft.alpha3 else None
     added = Partner(
         code=code,
-        alpha3=draft.alpha3 or (known.alpha3 if known else None),
+        alpha3=alpha3 or (known.alpha3 if known else None),
         name=line(name, "name"),
         kind=draft.kind,
         source=source,
     )
-    _refuse_anothers(action, [added.name, *draft.aliases])
+    aliases = list(dict.fromkeys(line(alias, "alias") for alias in draft.aliases))
+    # An ISO code is its economy's, whatever others are called; a code of one's own has to give way.
+    _refuse_anothers(action, added, aliases if known else [code, *aliases])
     action.add(added)
-    for alias in dict.fromkeys(draft.aliases):
-        action.add(PartnerName(partner=code, name=line(alias, "alias")))
-    for group in draft.groups:
+    for alias in aliases:
+        action.add(PartnerName(partner=code, name=alias))
+    for group in dict.fromkeys(draft.groups):
         action.add(GroupMember(group_code=group, partner=code))
     return added
 
@@ -61,13 +64,20 @@ def add_group(
     return added
 
 
-def _refuse_anothers(action: Recording, names: list[str]) -> None:
-    wanted = {fold(name): name for name in names}
+def _refuse_anothers(action: Recording, added: Partner, others: list[str]) -> None:
+    """Raise Refused when a lookup could no longer tell the new partner from another one.
+
+    Names are compared as `fold` reads them, codes letter by letter: "Mỹ" is a name of the United
+    States although it folds to the code of Malaysia.
+    """
+    names = {fold(name): name for name in (added.name, *others)}
+    codes = {word.casefold(): word for word in (added.alpha3, added.name, *others) if word}
     for row in action.rows(
-        "SELECT code, name FROM partner UNION ALL SELECT partner, name FROM partner_name"
+        "SELECT code, name, NULL AS word FROM partner"
+        " UNION ALL SELECT partner, name, NULL FROM partner_name"
+        " UNION ALL SELECT code, NULL, code FROM partner"
+        " UNION ALL SELECT code, NULL, alpha3 FROM partner WHERE alpha3 IS NOT NULL"
     ):
-        if fold(row["name"]) in wanted:
-            raise Refused(
-                f"'{wanted[fold(row['name'])]}' is a name of {row['code']} already. "
-                "Nothing was written."
-            )
+        taken = names.get(fold(row["name"])) if row["name"] else codes.get(row["word"].casefold())
+        if taken is not None:
+            raise Refused(f"'{taken}' is a name of {row['code']} already. Nothing was written.")

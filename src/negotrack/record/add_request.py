@@ -9,6 +9,7 @@ from negotrack.domain.identity import random_id
 from negotrack.domain.texts import optional, prose
 from negotrack.errors import Misuse
 from negotrack.record.dates import days
+from negotrack.record.rounds import refuse_elsewhere
 from negotrack.store.journal import Recording
 from negotrack.store.tables import Request, RequestChange
 
@@ -30,6 +31,7 @@ def add_request(action: Recording, draft: RequestDraft, source: str) -> Request:
     """Write a request, raised on its day."""
     if draft.asker == draft.asked:
         raise Misuse(f"{draft.asker} cannot ask itself. Name the other side with --to.")
+    refuse_elsewhere(action, draft.negotiation, draft.round)
     asked = Request(
         id=random_id(),
         negotiation=draft.negotiation,

@@ -68,7 +68,7 @@ def add_round(action: Recording, draft: RoundDraft, source: str, *, again: bool 
         **days(draft.when),
     )
     action.add(held)
-    for partner in draft.partners:
+    for partner in dict.fromkeys(draft.partners):
         action.add(
             RoundPartner(
                 round=held.id, partner=partner, negotiation=held.negotiation, latest=held.latest

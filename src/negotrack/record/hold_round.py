@@ -42,7 +42,7 @@ def hold_round(action: Recording, key: str, draft: RoundDraft, source: str) -> R
     )
     seated = action.rows("SELECT partner FROM round_partner WHERE round = :key", key=key)
     present = {row["partner"] for row in seated}
-    for partner in draft.partners:
+    for partner in dict.fromkeys(draft.partners):
         if partner not in present:
             action.add(
                 RoundPartner(

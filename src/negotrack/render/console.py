@@ -11,9 +11,8 @@ from rich.segment import Segment
 
 from negotrack.domain.texts import is_control
 
-# What is not a terminal has no width of its own: pages stay readable, lists stay one row a line.
+# What is not a terminal has no width of its own.
 PAGE_WIDTH = 80
-LIST_WIDTH = 200
 
 
 class SafeConsole(Console):
@@ -35,19 +34,14 @@ def without_controls(text: str) -> str:
     return "".join(letter for letter in text if letter == "\n" or not is_control(letter))
 
 
-def text_console(file: IO[str], *, wide: bool, colour: bool, record: bool = False) -> SafeConsole:
-    """Make the console for one answer; `wide` for lists whose rows must not wrap in a pipe."""
-    terminal = file.isatty()
-    width = None
-    if not terminal and "COLUMNS" not in os.environ:
-        width = LIST_WIDTH if wide else PAGE_WIDTH
+def text_console(file: IO[str], *, colour: bool) -> SafeConsole:
+    """Make the console for one answer: as wide as the terminal, COLUMNS, or 80 columns."""
+    known = file.isatty() or os.environ.get("COLUMNS")
     return SafeConsole(
         file=file,
-        width=width,
+        width=None if known else PAGE_WIDTH,
         no_color=not colour,
-        record=record,
         markup=False,
         emoji=False,
         highlight=False,
-        soft_wrap=False,
     )

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from negotrack.ask.blockers import Blockers
-from negotrack.ask.board import Board, Glance
-from negotrack.ask.partners import PartnerLine
-from negotrack.ask.rounds import Round
-from negotrack.ask.sources import Source
 from negotrack.domain.dates import OPEN_FUTURE, OPEN_PAST, When
+
+if TYPE_CHECKING:
+    from negotrack.ask.blockers import Blockers
+    from negotrack.ask.board import Board, Glance
+    from negotrack.ask.partners import PartnerLine
+    from negotrack.ask.rounds import Round
+    from negotrack.ask.sources import Source
 
 Document = dict[str, Any]
 

@@ -35,11 +35,10 @@ def columns(rows: Iterable[Sequence[RenderableType]], right: Sequence[int] = ())
 
 
 def listing(headings: Sequence[str], rows: Iterable[Sequence[RenderableType]]) -> Table:
-    """Set out a list under its headings; the last column takes the room that is left."""
+    """Set out a list under its headings."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for place, heading in enumerate(headings):
-        last = place == len(headings) - 1
-        table.add_column(heading, overflow="fold", ratio=1 if last else None)
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
     for row in rows:
         table.add_row(*row)
     return table

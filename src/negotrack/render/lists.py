@@ -14,20 +14,16 @@ from negotrack.ask.rounds import Round
 from negotrack.ask.sources import Source
 from negotrack.domain.spoken import short
 from negotrack.render.layout import listing
-from negotrack.render.phrases import count_line, plural, round_line, title_of
+from negotrack.render.phrases import count_line, plural, round_line, round_title
 
 
 def rounds_text(found: Sequence[Round], day: date) -> RenderableType:
-    """Lay out rounds, newest first."""
-    rows: list[list[RenderableType]] = []
-    for held in found:
-        state = Text(held.state)
-        if held.overdue(day):
-            state = Text("planned, overdue", "bold red")
-        elif held.under_way(day):
-            state = Text("under way or just held", "yellow")
-        rows.append([short(held.when), held.negotiation, state, title_of(held), held.id])
-    return _counted(("Date", "", "State", "Round", "Id"), rows, "round")
+    """Lay out rounds, newest first, each with the id that other commands take."""
+    rows: list[list[RenderableType]] = [
+        [short(held.when), held.negotiation, Text.assemble(round_title(held, day), _below(held.id))]
+        for held in found
+    ]
+    return _counted(("Date", "", "Round"), rows, "round")
 
 
 def partners_text(found: Sequence[PartnerLine]) -> RenderableType:
@@ -50,32 +46,30 @@ def negotiations_text(found: Sequence[Glance], in_use: str | None, day: date) ->
     rows: list[list[RenderableType]] = []
     for glance in found:
         about = glance.negotiation
+        counted = count_line(glance.closed, glance.total, about.closed_from)
+        said = Text.assemble((about.title, "bold"), f"\n{about.kind}, {counted}")
         shown = glance.next or glance.last
-        rows.append(
-            [
-                Text("*" if about.code == in_use else " "),
-                Text(about.code, "bold cyan"),
-                about.title,
-                about.kind,
-                count_line(glance.closed, glance.total, about.closed_from),
-                round_line(shown, day) if shown else "",
-            ]
-        )
-    return _counted(("", "", "Title", "Kind", "Closed", "Next or last round"), rows, "negotiation")
+        if shown:
+            said.append("\nnext: " if glance.next else "\nlast: ").append(round_line(shown, day))
+        mark = "*" if about.code == in_use else ""
+        rows.append([mark, Text(about.code, "bold cyan"), said])
+    return _counted(("", "", "Negotiation"), rows, "negotiation")
 
 
 def sources_text(found: Sequence[Source]) -> RenderableType:
-    """Lay out the sources, newest first."""
-    rows: list[list[RenderableType]] = [
-        [
-            short(source.when) if source.when else "",
-            Text(source.code, "bold"),
-            ", ".join(part for part in (source.title, source.publisher) if part),
-            source.address or "",
-        ]
-        for source in found
-    ]
-    return _counted(("Date", "Code", "Source", "Address"), rows, "source")
+    """Lay out the sources, newest first, each with its code and address."""
+    rows: list[list[RenderableType]] = []
+    for source in found:
+        title = ", ".join(part for part in (source.title, source.publisher) if part)
+        said = Text.assemble(title, _below(source.code))
+        if source.address:
+            said.append_text(Text.assemble(_below(source.address)))
+        rows.append([short(source.when) if source.when else "", said])
+    return _counted(("Date", "Source"), rows, "source")
+
+
+def _below(text: str) -> tuple[str, str]:
+    return (f"\n{text}", "dim")
 
 
 def _counted(

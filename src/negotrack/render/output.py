@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from negotrack.domain.identity import random_id
 from negotrack.errors import Misuse
 from negotrack.render.answer import Answer
-from negotrack.render.console import text_console
 
 FORMATS: Final = ("text", "json", "csv", "svg")
 _BY_ENDING: Final = {".json": "json", ".csv": "csv", ".svg": "svg"}
@@ -39,7 +37,9 @@ def emit(answer: Answer, output: Output) -> None:
     """Write an answer to stdout or whole into a file; raise Misuse when the file cannot be."""
     if output.file is None:
         if output.chosen == "text" and sys.stdout.isatty():
-            console = text_console(sys.stdout, wide=answer.wide, colour=output.colour)
+            from negotrack.render.console import text_console
+
+            console = text_console(sys.stdout, colour=output.colour)
             console.print(answer.text())
         else:
             sys.stdout.write(_text_of(answer, output.chosen))
@@ -47,6 +47,9 @@ def emit(answer: Answer, output: Output) -> None:
         return
     _refuse_target(output.file, force=output.force)
     content = _text_of(answer, output.chosen)
+    # Drawing a random name loads OpenSSL, which an answer on stdout should not wait for.
+    from negotrack.domain.identity import random_id
+
     unfinished = output.file.with_name(f".{output.file.name}.{random_id()}.new")
     try:
         unfinished.write_text(content, encoding="utf-8", newline="")
@@ -69,8 +72,10 @@ def _text_of(answer: Answer, chosen: str) -> str:
         from negotrack.render.svg import svg_text
 
         return svg_text(answer)
+    from negotrack.render.console import text_console
+
     page = io.StringIO()
-    text_console(page, wide=answer.wide, colour=False).print(answer.text())
+    text_console(page, colour=False).print(answer.text())
     # Rich fills lines up to their width; in a file or a pipe that is only noise.
     return "".join(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())
 

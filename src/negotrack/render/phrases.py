@@ -45,7 +45,12 @@ def heading(code: str, title: str) -> Text:
 
 def round_line(held: Round, on: date) -> Text:
     """Say when and what a round was, and whether it is overdue or may still be going on."""
-    line = Text(f"{short(held.when)}, {title_of(held)}")
+    return Text(f"{short(held.when)}, ").append_text(round_title(held, on))
+
+
+def round_title(held: Round, on: date) -> Text:
+    """Name a round, and say where it stands unless it was held or is still ahead."""
+    line = Text(title_of(held))
     if held.overdue(on):
         line.append(" (overdue)", "bold red")
     elif held.under_way(on):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import create_engine
+from sqlalchemy import URL, create_engine
 from sqlmodel import select
 
 from negotrack.domain.identity import random_id
@@ -49,7 +49,8 @@ def create_store(path: Path, *, seeded: bool) -> None:
 
 
 def _build(path: Path) -> None:
-    engine = create_engine(f"sqlite:///{path}")
+    # Put together from parts: a path may hold what means something else in an address.
+    engine = create_engine(URL.create("sqlite", database=str(path)))
     configuration = Config()
     configuration.set_main_option("script_location", "negotrack.store:migrations")
     configuration.set_main_option("path_separator", "os")
@@ -82,6 +83,9 @@ def _statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(pending):
             yield pending
             pending = ""
+    if pending.strip():
+        # Half a statement, from a file cut short, must fail rather than be missing.
+        yield pending
 
 
 def _move_into_place(unfinished: Path, path: Path) -> None:

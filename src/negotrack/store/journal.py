@@ -14,13 +14,13 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session, SQLModel, select
 
 from negotrack.domain.identity import random_id
 from negotrack.errors import Refused, StoreProblem
 from negotrack.store.opening import connect, fault_sentence
 from negotrack.store.reader import Row, first
-from negotrack.store.tables import Change, Entry
+from negotrack.store.tables import JOURNALLED, Change, Entry
 
 T = TypeVar("T", bound=SQLModel)
 
@@ -46,25 +46,34 @@ class Recording:
         """Write a new row."""
         self.session.add(row)
         self.session.flush()
-        self._note(row, None, _columns(row))
+        self._note(row, None, columns(row))
 
     def adopt(self, row: SQLModel) -> None:
         """Write down a row that a script has inserted within this action."""
-        self._note(row, None, _columns(row))
+        self._note(row, None, columns(row))
 
     def change(self, row: SQLModel, **values: object) -> None:
-        """Write new values into a row that was read in this session."""
-        before = _columns(row)
+        """Write new values into a row that was read in this session.
+
+        Rows that follow it by ON UPDATE CASCADE are written down too, before it: taken back in
+        the opposite order, the row changes first and they follow it again.
+        """
+        before = columns(row)
+        followers = [(each, columns(each)) for each in self._followers(row)]
         for column, value in values.items():
             setattr(row, column, value)
         self.session.add(row)
         self.session.flush()
-        if _columns(row) != before:
-            self._note(row, before, _columns(row))
+        for follower, former in followers:
+            self.session.refresh(follower)
+            if columns(follower) != former:
+                self._note(follower, former, columns(follower))
+        if columns(row) != before:
+            self._note(row, before, columns(row))
 
     def remove(self, row: SQLModel) -> None:
         """Take a row away."""
-        before = _columns(row)
+        before = columns(row)
         self.session.delete(row)
         self.session.flush()
         self._note(row, before, None)
@@ -72,6 +81,18 @@ class Recording:
     def get(self, table: type[T], *key: str) -> T | None:
         """Read one row by its key."""
         return self.session.get(table, key if len(key) > 1 else key[0])
+
+    def _followers(self, row: SQLModel) -> Iterator[SQLModel]:
+        """Give the rows whose foreign key takes over this row's new values."""
+        table = inspect(type(row)).local_table
+        for other in JOURNALLED:
+            for reference in inspect(other).local_table.foreign_key_constraints:
+                if reference.onupdate == "CASCADE" and reference.referred_table is table:
+                    same = [
+                        element.parent == getattr(row, element.column.key)
+                        for element in reference.elements
+                    ]
+                    yield from self.session.exec(select(other).where(*same))
 
     def _note(
         self, row: SQLModel, before: dict[str, Any] | None, after: dict[str, Any] | None
@@ -146,7 +167,8 @@ def actor() -> str:
     """Give the name that the journal writes down: NEGOTRACK_ACTOR, else the login name."""
     named = os.environ.get("NEGOTRACK_ACTOR", "").strip()
     if named:
-        return named[:100]
+        # A name in another encoding than the machine's must not stop the action.
+        return named.encode("utf-8", "replace").decode()[:100]
     try:
         return getpass.getuser()
     except (OSError, KeyError):
@@ -164,7 +186,8 @@ def row_key(row: SQLModel) -> str:
     return str(values[0]) if len(values) == 1 else json.dumps(values, ensure_ascii=False)
 
 
-def _columns(row: SQLModel) -> dict[str, Any]:
+def columns(row: SQLModel) -> dict[str, Any]:
+    """Give a row as the journal writes it: each column with its value."""
     return {column.key: getattr(row, column.key) for column in inspect(type(row)).columns}
 
 

@@ -11,7 +11,10 @@ FILE_NAME = "negotrack.db"
 
 
 def store_path(asked: str | None) -> Path:
-    """Give the store's file: the path asked for, NEGOTRACK_DB, or the user's data folder."""
+    """Give the store's file: the path asked for, NEGOTRACK_DB, or the user's data folder.
+
+    Raise StoreProblem for a server address, or a path that cannot be looked at.
+    """
     address = asked or os.environ.get("NEGOTRACK_DB")
     if not address:
         return default_path()
@@ -20,7 +23,20 @@ def store_path(asked: str | None) -> Path:
             f"The store '{address.split('://')[0]}://…' is a server address, and this version "
             "keeps its record in a file. Give the path of a file."
         )
-    return Path(address).expanduser()
+    return _looked_at(address)
+
+
+def _looked_at(address: str) -> Path:
+    """Give the path of an address that can be looked at, whether something is there or not."""
+    try:
+        path = Path(address).expanduser()
+        path.exists()
+    except (OSError, RuntimeError) as fault:
+        reason = str(getattr(fault, "strerror", None) or fault).rstrip(".")
+        raise StoreProblem(
+            f"The store {address[:200]} cannot be reached: {reason}. Name another file."
+        ) from fault
+    return path
 
 
 def default_path() -> Path:

@@ -6,12 +6,12 @@ from negotrack.domain.names import find, nearest
 from negotrack.errors import Ambiguous, NotFound
 from negotrack.store.reader import Reader, first
 
-# Tables whose rows are named by an id, with the word and the command that lists them.
-_LISTED_BY = {
-    "round": ("round", "negotrack rounds"),
-    "follow_up": ("follow-up", "negotrack report"),
-    "request": ("request", "negotrack report"),
-    "entry": ("entry", "negotrack log"),
+# Tables whose rows are named by an id, with the word for one and where to look for it.
+_NAMED_BY_ID = {
+    "round": ("round", "`negotrack rounds --all` lists them."),
+    "follow_up": ("follow-up", "`negotrack report` lists them."),
+    "request": ("request", "`negotrack report` lists them."),
+    "entry": ("entry", "`negotrack undo --dry-run` shows the last one."),
 }
 
 
@@ -60,7 +60,7 @@ def find_chapter(reader: Reader, negotiation: str, wanted: str) -> str:
         negotiation=negotiation,
     )
     names = {row["code"]: [row["title"]] for row in rows}
-    return find(wanted, names, f"chapter of {negotiation}", "negotrack add-chapter --help")
+    return find(wanted, names, f"chapter of {negotiation}", f"negotrack status {negotiation}")
 
 
 def find_group(reader: Reader, wanted: str) -> str:
@@ -74,7 +74,7 @@ def find_event(reader: Reader, table: str, wanted: str) -> str:
     """Give the id of an event named by its id or by the only beginning that fits."""
     if first(reader, f"SELECT id FROM {table} WHERE id = :wanted", wanted=wanted):
         return wanted
-    word, listing = _LISTED_BY[table]
+    word, where = _NAMED_BY_ID[table]
     begins = reader.rows(
         f"SELECT id FROM {table} WHERE substr(id, 1, :length) = :wanted ORDER BY id LIMIT 6",
         length=len(wanted),
@@ -87,7 +87,7 @@ def find_event(reader: Reader, table: str, wanted: str) -> str:
         raise Ambiguous(f"'{wanted}' begins more than one {word}: {listed}. Type more of it.")
     recent = reader.rows(f"SELECT id FROM {table} ORDER BY id DESC LIMIT 200")
     close = nearest(wanted, [row["id"] for row in recent])
-    hint = f"Nearest: {', '.join(close)}." if close else f"`{listing}` lists them."
+    hint = f"Nearest: {', '.join(close)}." if close else where
     raise NotFound(f"No {word} has the id '{wanted[:60]}'. {hint}")
 
 

@@ -90,7 +90,7 @@ _FAULTS: Final = (
         "{path} is not a negotrack store: it is not a database at all. Name another file.",
     ),
     (
-        ("malformed", "corrupt", "disk i/o"),
+        ("malformed", "corrupt", "disk i/o", "could not decode"),
         "The store {path} is damaged ({fault}). Go back to a copy of it.",
     ),
     (("is full",), "There is no room left for the store {path}. Nothing was written."),
@@ -108,6 +108,8 @@ def _refuse_what_is_no_file(path: Path) -> None:
         raise StoreProblem(f"There is no store at {path}. `negotrack init` makes one.")
     if not path.is_file():
         raise StoreProblem(f"{path} is not a file. Name a file.")
+    if path.stat().st_size == 0:
+        raise StoreProblem(f"{path} is an empty file, not a negotrack store. Name another file.")
     if not os.access(path, os.R_OK):
         raise StoreProblem(f"The store {path} may not be read by you. Ask its owner for access.")
 

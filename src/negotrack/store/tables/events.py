@@ -235,6 +235,7 @@ class FollowUp(SQLModel, table=True):
 
     __tablename__ = "follow_up"
     __table_args__: ClassVar[Any] = (
+        days_in_order(),
         days_in_order("due_"),
         days_in_order("done_"),
         _of_participant(),

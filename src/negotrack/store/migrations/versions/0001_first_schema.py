@@ -10,9 +10,11 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+# As `negotrack status` says it today: see `domain/standings.py`. `height` puts words beside the
+# ladder after its rungs, which decides between two resets of the same days.
 STANDING = """
 CREATE VIEW standing AS
-WITH ranked AS (
+WITH told AS (
     SELECT *,
            CASE status
                WHEN 'interested' THEN 0
@@ -25,20 +27,24 @@ WITH ranked AS (
                WHEN 'ratified' THEN 7
                WHEN 'deposited' THEN 8
                WHEN 'in-force' THEN 9
-               ELSE -1
-           END AS rung
+               WHEN 'suspended' THEN 10
+               WHEN 'objecting' THEN 11
+               WHEN 'withdrawn' THEN 12
+               ELSE 13
+           END AS height
     FROM status_change
+    WHERE latest <= date('now', 'localtime')
 ),
 current AS (
     SELECT s.*,
            row_number() OVER (
                PARTITION BY s.negotiation, s.partner, s.chapter
-               ORDER BY s.rung DESC, s.latest, s.earliest
+               ORDER BY s.height > 9, s.height DESC, s.latest, s.earliest, s.id
            ) AS place
-    FROM ranked s
+    FROM told s
     WHERE NOT EXISTS (
         SELECT 1
-        FROM status_change r
+        FROM told r
         WHERE r.negotiation = s.negotiation
           AND r.partner = s.partner
           AND coalesce(r.chapter, '') = coalesce(s.chapter, '')
@@ -46,7 +52,8 @@ current AS (
           AND r.id <> s.id
           AND (r.latest > s.latest
                OR (r.latest = s.latest AND r.earliest > s.earliest)
-               OR (r.latest = s.latest AND r.earliest = s.earliest AND s.resets = 0))
+               OR (r.latest = s.latest AND r.earliest = s.earliest
+                   AND (s.resets = 0 OR r.height > s.height)))
     )
 )
 SELECT c.negotiation, c.partner, p.name, c.chapter, c.status, c.date AS since,
@@ -291,6 +298,10 @@ def _events() -> None:
         sa.Column("done_latest", sa.Text(), nullable=True),
         sa.Column("done_note", sa.Text(), nullable=True),
         sa.Column("source", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "earliest <= latest AND length(earliest) = 10 AND length(latest) = 10",
+            name="days_in_order",
+        ),
         sa.CheckConstraint(
             "done_earliest <= done_latest AND length(done_earliest) = 10 AND length(done_latest) = 10",
             name="done_days_in_order",
@@ -537,7 +548,19 @@ def _journal() -> None:
     op.create_index("change_row", "change", ["table_name", "row_key"], unique=False)
     for table in ("entry", "change"):
         for verb in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_refuses_{verb.lower()} BEFORE {verb} ON {table} "
-                "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
-            )
+            _refuse(table, verb.lower(), verb)
+    # INSERT OR REPLACE takes the old row away without asking the triggers on DELETE.
+    _refuse("entry", "replace", "INSERT", "WHEN EXISTS (SELECT 1 FROM entry WHERE id = NEW.id)")
+    _refuse(
+        "change",
+        "replace",
+        "INSERT",
+        "WHEN EXISTS (SELECT 1 FROM change WHERE entry = NEW.entry AND position = NEW.position)",
+    )
+
+
+def _refuse(table: str, what: str, verb: str, when: str = "") -> None:
+    op.execute(
+        f"CREATE TRIGGER {table}_refuses_{what} BEFORE {verb} ON {table} {when} "
+        "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+    )

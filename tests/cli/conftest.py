@@ -1,0 +1,74 @@
+"""What tests of the face may ask for besides: refusals that leave no trace, and a terminal."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pexpect
+import pytest
+
+from tests.conftest import Run
+
+Refused = Callable[..., str]
+# Any, because pexpect has no types that mypy may use.
+Terminal = Callable[..., Any]
+ByHand = Callable[..., None]
+
+
+@pytest.fixture
+def refused(run: Run, store: Path) -> Refused:
+    """Give a check that a command ends with a code and one sentence, and writes nothing."""
+
+    def check(*words: str, code: int, **variables: str) -> str:
+        before = store.read_bytes()
+        ran = run(*words, **variables)
+        assert ran.code == code, ran
+        assert ran.out == ""
+        assert ran.err.startswith("negotrack: ")
+        assert ran.err.endswith("\n")
+        assert len(ran.err.splitlines()) == 1, ran.err
+        assert "Traceback" not in ran.err
+        assert store.read_bytes() == before
+        return ran.err
+
+    return check
+
+
+@pytest.fixture
+def by_hand(store: Path) -> ByHand:
+    """Give a way to write into the store past the program, as a stranger's tool would."""
+
+    def execute(sql: str, *values: object) -> None:
+        with closing(sqlite3.connect(store)) as connection, connection:
+            connection.execute(sql, values)
+
+    return execute
+
+
+@pytest.fixture
+def terminal(store: Path, environment: dict[str, str]) -> Iterator[Terminal]:
+    """Give a way to run the program on a real pseudo-terminal and to talk with it."""
+    opened: list[Any] = []
+
+    def open_terminal(*words: str, db: Path | None = None, columns: int = 80) -> Any:
+        # A dumb terminal shows what was typed without moving the cursor about.
+        settings = {"NEGOTRACK_DB": str(db or store), "TERM": "dumb", "COLUMNS": str(columns)}
+        screen = pexpect.spawn(
+            sys.executable,
+            ["-m", "negotrack", *words],
+            env=environment | settings,
+            encoding="utf-8",
+            dimensions=(60, columns),
+            timeout=30,
+        )
+        opened.append(screen)
+        return screen
+
+    yield open_terminal
+    for screen in opened:
+        screen.close(force=True)

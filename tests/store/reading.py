@@ -1,0 +1,45 @@
+"""Look into a store's file with plain sqlite3, as a stranger to the program would."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from negotrack.store.journal import table_name
+from negotrack.store.tables import JOURNALLED
+
+TABLES = tuple(table_name(table) for table in JOURNALLED)
+Rows = list[dict[str, Any]]
+
+
+def rows(path: Path, sql: str, **values: object) -> Rows:
+    """Give the rows of a query as dictionaries."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        return [dict(row) for row in connection.execute(sql, values)]
+
+
+def tables(path: Path) -> dict[str, Rows]:
+    """Give everything that the record holds, without its journal."""
+    return {
+        name: sorted(rows(path, f"SELECT * FROM {name}"), key=lambda row: repr(sorted(row.items())))
+        for name in TABLES
+    }
+
+
+def entries(path: Path) -> Rows:
+    """Give the entries of the journal, oldest first, without the one that made the store."""
+    return rows(path, "SELECT * FROM entry WHERE command <> 'init' ORDER BY recorded_at")
+
+
+def changes(path: Path, entry: str) -> Rows:
+    """Give what one entry changed, in its order."""
+    return rows(path, "SELECT * FROM change WHERE entry = :entry ORDER BY position", entry=entry)
+
+
+def fingerprint(path: Path) -> str:
+    """Give a text that is the same as long as no byte of the file has changed."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
