@@ -82,7 +82,7 @@ def no_header(path: Path) -> None:
 
 
 SAID = {
-    empty_file: "is an empty file, not a negotrack store",
+    empty_file: "is not a negotrack store: it is an empty file",
     text_file: "is not a database at all",
     short_text_file: "is not a database at all",
     another_application: "is a database of another application",

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 
 import typer
 
 from negotrack.domain.ladder import STATUSES
+from negotrack.domain.texts import is_control
 from negotrack.store.location import store_path
 
 Completer = Callable[[typer.Context, str], list[tuple[str, str]]]
@@ -21,16 +23,23 @@ def _from_store(sql: str) -> Completer:
             chosen = _chosen(context)
             path = store_path(chosen.get("db"))
             uri = f"{path.absolute().as_uri()}?mode=ro"
-            connection = sqlite3.connect(uri, uri=True, timeout=0.2)
-            values = {"prefix": f"{incomplete.replace('%', '')}%", "negotiation": None}
-            values["negotiation"] = chosen.get("negotiation") or os.environ.get(
-                "NEGOTRACK_NEGOTIATION"
-            )
-            return [(code, hint or "") for code, hint in connection.execute(sql, values)]
+            negotiation = chosen.get("negotiation") or os.environ.get("NEGOTRACK_NEGOTIATION")
+            values = {
+                "prefix": f"{incomplete.replace('%', '')}%",
+                "negotiation": negotiation or None,
+            }
+            with closing(sqlite3.connect(uri, uri=True, timeout=0.2)) as connection:
+                found = connection.execute(sql, values).fetchall()
+            return [(_plain(code), _plain(hint or "")) for code, hint in found]
         except Exception:  # noqa: BLE001 - a completion that fails must not disturb the prompt
             return []
 
     return complete
+
+
+def _plain(text: str) -> str:
+    """Leave out what would steer the shell's terminal."""
+    return "".join(letter for letter in text if not is_control(letter))
 
 
 def _chosen(context: Any) -> dict[str, Any]:
@@ -49,7 +58,7 @@ def _chosen(context: Any) -> dict[str, Any]:
 
 _IN_USE = (
     "coalesce(:negotiation, (SELECT value FROM setting WHERE name = 'negotiation'),"
-    " (SELECT min(code) FROM negotiation))"
+    " (SELECT min(code) FROM negotiation)) COLLATE NOCASE"
 )
 complete_partner = _from_store(
     "SELECT code, name FROM partner WHERE code LIKE :prefix OR name LIKE :prefix"

@@ -6,13 +6,19 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
-
-from typer.exceptions import Abort, TyperException
+from typing import TYPE_CHECKING
 
 from negotrack.errors import Misuse, NegotrackError
+
+if TYPE_CHECKING:
+    from typer.exceptions import TyperException
+
+# Objects made before the collector looks for garbage: more than loading the program makes.
+RARELY = 50_000
 
 UNEXPECTED = 1
 NOT_TEXT = 2
@@ -22,6 +28,7 @@ READER_LEFT = 141
 
 def main() -> None:
     """Run the program with the words of the command line, and exit with its code."""
+    gc.set_threshold(RARELY)
     _speak_utf8()
     try:
         code = _run(sys.argv[1:])
@@ -30,10 +37,16 @@ def main() -> None:
         # Nobody reads any more: what is left in the buffer must not complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = READER_LEFT
+    finally:
+        # Python looks through everything once more before it ends, which costs a fifth of a run.
+        gc.freeze()
     sys.exit(code)
 
 
 def _run(words: list[str]) -> int:
+    from typer.exceptions import Abort, TyperException
+
+    stdout = sys.stdout
     try:
         _refuse_empty(words)
         if "--no-color" in words:
@@ -52,6 +65,12 @@ def _run(words: list[str]) -> int:
         return _complain(sentence, NOT_TEXT, error)
     except BrokenPipeError:
         raise
+    except SystemExit:
+        if sys.stdout is stdout:
+            raise
+        # When a pipe breaks, Typer puts another stdout there and exits with 1.
+        sys.stdout = stdout
+        raise BrokenPipeError from None
     except Exception as error:  # noqa: BLE001 - the last door: a user gets a sentence
         sentence = f"Unexpected: {type(error).__name__}: {error}. --debug shows where."
         return _complain(sentence, UNEXPECTED, error)

@@ -13,6 +13,7 @@ from negotrack.ask.standings import Member
 from negotrack.domain.ladder import LADDER
 from negotrack.domain.spoken import short
 from negotrack.domain.verdict import Verdict
+from negotrack.render.bar import Bar
 from negotrack.render.layout import columns, labelled, listing, part
 from negotrack.render.phrases import (
     CLOSED_STYLE,
@@ -24,7 +25,6 @@ from negotrack.render.phrases import (
     round_line,
 )
 
-BAR_WIDTH = 40
 NAMED_AT_MOST = 4
 
 
@@ -65,17 +65,6 @@ def members_table(members: Sequence[Member]) -> RenderableType:
     )
 
 
-def bar(closed: tuple[int, int], total: int, width: int = BAR_WIDTH) -> Text:
-    """Draw how many are closed: for certain, perhaps, and not."""
-    certain, at_most = closed
-    if not total:
-        return Text()
-    first, second = round(certain / total * width), round(at_most / total * width)
-    return Text.assemble(
-        ("█" * first, "green"), ("▒" * (second - first), "yellow"), ("░" * (width - second), "dim")
-    )
-
-
 def _heading(board: Board) -> Text:
     about = board.negotiation
     head = heading(about.code, about.title)
@@ -100,7 +89,7 @@ def _closed(board: Board) -> RenderableType:
     )
     count = Text(count_line(board.closed, len(board.members), board.negotiation.closed_from))
     count.stylize("bold", 0, len(count.plain.split(" of ")[0]))
-    return Group(count, bar(board.closed, len(board.members)), counted)
+    return Group(count, Bar(*board.closed, len(board.members)), counted)
 
 
 def _group(member: Member) -> str:

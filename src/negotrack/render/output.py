@@ -42,7 +42,7 @@ def emit(answer: Answer, output: Output) -> None:
             console = text_console(sys.stdout, colour=output.colour)
             console.print(answer.text())
         else:
-            sys.stdout.write(_text_of(answer, output.chosen))
+            sys.stdout.write(_text_of(answer, output.chosen, sys.stdout.encoding))
         sys.stdout.flush()
         return
     _refuse_target(output.file, force=output.force)
@@ -59,7 +59,7 @@ def emit(answer: Answer, output: Output) -> None:
         raise Misuse(f"{output.file} cannot be written: {fault.strerror}.") from fault
 
 
-def _text_of(answer: Answer, chosen: str) -> str:
+def _text_of(answer: Answer, chosen: str, encoding: str = "utf-8") -> str:
     if chosen == "json":
         from negotrack.render.json import json_text
 
@@ -74,10 +74,12 @@ def _text_of(answer: Answer, chosen: str) -> str:
         return svg_text(answer)
     from negotrack.render.console import text_console
 
-    page = io.StringIO()
+    # The page has the encoding of where it goes, so that what is drawn can be drawn there.
+    page = io.TextIOWrapper(io.BytesIO(), encoding, errors="replace", newline="\n")
     text_console(page, colour=False).print(answer.text())
+    page.seek(0)
     # Rich fills lines up to their width; in a file or a pipe that is only noise.
-    return "".join(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())
+    return "".join(f"{line.rstrip()}\n" for line in page.read().splitlines())
 
 
 def _refuse_target(file: Path, *, force: bool) -> None:

@@ -15,6 +15,8 @@ from negotrack.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 # Long enough for a colleague's import over a network share to finish.
 PATIENCE_SECONDS: Final = 20.0
+# SQLite takes whatever is shorter than its smallest page for a database without tables.
+_SMALLEST_DATABASE: Final = 512
 
 
 def patience() -> float:
@@ -108,8 +110,10 @@ def _refuse_what_is_no_file(path: Path) -> None:
         raise StoreProblem(f"There is no store at {path}. `negotrack init` makes one.")
     if not path.is_file():
         raise StoreProblem(f"{path} is not a file. Name a file.")
-    if path.stat().st_size == 0:
-        raise StoreProblem(f"{path} is an empty file, not a negotrack store. Name another file.")
+    size = path.stat().st_size
+    if size < _SMALLEST_DATABASE:
+        what = "an empty file" if size == 0 else "not a database at all"
+        raise StoreProblem(f"{path} is not a negotrack store: it is {what}. Name another file.")
     if not os.access(path, os.R_OK):
         raise StoreProblem(f"The store {path} may not be read by you. Ask its owner for access.")
 
