@@ -3,7 +3,7 @@
 It starts from the seed facts. History is made up, but has the shape of the real one: each
 partner climbs the ladder and is reopened again and again from 1995 to 2025; a tenth of the
 statements are about one chapter, some dates are known to a month only, and a few rounds are
-planned. The same rows every time. Run it as `python bench/generate.py FILE`.
+planned. The same rows every time. Run it as `python bench/generate.py FILE [HOW_MANY]`.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ LADDER: Final = ("interested", "negotiating", "partly-agreed", "agreed-in-princi
 CHAPTERS: Final = ("goods", "services")
 PLACES: Final = ("Geneva", "Hanoi", "Washington", "Brussels", "Tokyo", "Beijing")
 PLANNED: Final = 54
+# Shares of all statements: reopened before the top, dated to a day, dated to a day or some days.
+REOPENED, TO_A_DAY, TO_DAYS = 0.1, 0.85, 0.95
 
 Fields = dict[str, Any]
 Stated = tuple[str, str, str]
@@ -72,13 +74,15 @@ def _column(connection: sqlite3.Connection, sql: str) -> list[str]:
 def _climbs(partners: list[str], sources: list[str], how_many: int) -> Iterator[Fields]:
     """Give statements in the order of days: each raises its seat by a rung, or reopens it."""
     chance = Random(1995)
-    seats: list[tuple[str, str | None]] = [(partner, None) for partner in partners] * 9
+    seats: list[tuple[str, str | None]] = [
+        (partner, None) for partner in partners for _ in range(9)
+    ]
     seats += [(partner, chapter) for partner in partners[:13] for chapter in CHAPTERS]
     held: dict[tuple[str, str | None], int] = {}
     for number in count():
         seat = chance.choice(seats)
         rung = held.get(seat, -1)
-        resets = rung == len(LADDER) - 1 or (rung > 1 and chance.random() < 0.1)
+        resets = rung == len(LADDER) - 1 or (rung > 1 and chance.random() < REOPENED)
         held[seat] = 1 if resets else rung + 1
         dated, earliest, latest = _dated(chance, _day(number, how_many), "[{}..{}]")
         yield {
@@ -132,9 +136,9 @@ def _exact(day: date) -> Stated:
 def _dated(chance: Random, day: date, days: str) -> Stated:
     """Give the EDTF text and the two days: mostly one day, else one or all of some, or a month."""
     kind = chance.random()
-    if kind < 0.85:
+    if kind < TO_A_DAY:
         return _exact(day)
-    if kind < 0.95:
+    if kind < TO_DAYS:
         first = (day - timedelta(days=chance.randint(1, 9))).isoformat()
         return days.format(first, day), first, day.isoformat()
     last = day.replace(day=monthrange(day.year, day.month)[1])
@@ -143,8 +147,11 @@ def _dated(chance: Random, day: date, days: str) -> Stated:
 
 def main() -> None:
     """Make the store named on the command line, whole or not at all."""
-    path = Path(sys.argv[1])
-    how_many = int(sys.argv[2]) if len(sys.argv) > 2 else HOW_MANY  # noqa: PLR2004
+    path, *wanted = sys.argv[1:]
+    _make(Path(path), int(wanted[0]) if wanted else HOW_MANY)
+
+
+def _make(path: Path, how_many: int) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".new")
     unfinished.unlink(missing_ok=True)

@@ -45,6 +45,7 @@ READING = (
         (("status", "USART"), "Nearest: US-ART"),
         (("-n", "NAFTA", "status"), "No negotiation is called 'NAFTA'"),
         ((*A_ROUND, "--outcome", "good=agreed"), "Nearest: Goods (goods)"),
+        ((*A_ROUND, "--outcome", "tbt=agreed"), "Its chapters: goods, services."),
         ((*A_ROUND, "--outcome", "goods=agred"), "Nearest: agreed"),
         ((*A_ROUND, "--status", "JP=concluding"), "Nearest: concluded"),
         (("set-status", "JP", "conclded", "--on", "2005"), "Nearest: concluded"),
@@ -91,9 +92,7 @@ def test_the_beginning_of_two_rounds_lists_them(refused: Refused) -> None:
         ("2005-06-20\x1b[2J", "Cannot read the date"),
     ],
 )
-def test_a_date_that_is_none_or_several_is_refused(
-    refused: Refused, date: str, said: str
-) -> None:
+def test_a_date_that_is_none_or_several_is_refused(refused: Refused, date: str, said: str) -> None:
     assert said in refused("set-status", "JP", "concluded", "--on", date, code=USAGE)
 
 
@@ -183,9 +182,7 @@ def test_an_unset_variable_does_not_choose_another_negotiation(refused: Refused)
 
 
 @pytest.mark.parametrize("option", ["--summary", "--place", "--source"])
-def test_a_text_of_a_hundred_thousand_characters_is_too_long(
-    refused: Refused, option: str
-) -> None:
+def test_a_text_of_a_hundred_thousand_characters_is_too_long(refused: Refused, option: str) -> None:
     said = refused(*A_ROUND, option, "a" * 100_000, code=USAGE)
     assert "has 100,000 characters" in said
     assert len(said) < 300
@@ -225,33 +222,35 @@ def test_bytes_that_are_no_text_are_refused(refused: Refused) -> None:
     assert "U+DCFF" in refused(*A_ROUND, "--summary", no_text, code=USAGE)
 
 
-def test_a_text_is_only_ever_text(run: Run) -> None:
-    summary = "[/b] [red]not red[/red] :smile: 🤝 \\[x] =cmd|' /C calc'!A0 <script> %s {0} ' \" ; --"
-    assert run(*A_ROUND, "--summary", summary, "--place", "[/b]Hà Nội").code == 0
+def test_a_text_is_only_ever_text(quick: Run) -> None:
+    summary = (
+        "[/b] [red]not red[/red] :smile: 🤝 \\[x] =cmd|' /C calc'!A0 <script> %s {0} ' \" ; --"
+    )
+    assert quick(*A_ROUND, "--summary", summary, "--place", "[/b]Hà Nội").code == 0
 
-    page = " ".join(run("report", "--partner", "JP").out.split())
+    page = " ".join(quick("report", "--partner", "JP").out.split())
     assert summary in page
     assert "[/b]Hà Nội" in page
-    assert "[/b]Hà Nội" in run("rounds", COLUMNS="200").out
-    (held,) = json.loads(run("rounds", "--partner", "JP", "--format", "json").out)["items"]
+    assert "[/b]Hà Nội" in quick("rounds", COLUMNS="200").out
+    (held,) = json.loads(quick("rounds", "--partner", "JP", "--format", "json").out)["items"]
     assert (held["summary"], held["place"]) == (summary, "[/b]Hà Nội")
 
 
-def test_a_formula_is_text_everywhere_and_defused_in_a_spreadsheet(run: Run) -> None:
+def test_a_formula_is_text_everywhere_and_defused_in_a_spreadsheet(quick: Run) -> None:
     formula = "=cmd|' /C calc'!A0"
-    assert run(*A_ROUND, "--place", formula, "--summary", formula).code == 0
+    assert quick(*A_ROUND, "--place", formula, "--summary", formula).code == 0
 
-    assert formula in run("report", "--partner", "JP").out
-    (held,) = json.loads(run("rounds", "--partner", "JP", "--format", "json").out)["items"]
+    assert formula in quick("report", "--partner", "JP").out
+    (held,) = json.loads(quick("rounds", "--partner", "JP", "--format", "json").out)["items"]
     assert held["place"] == formula
-    table = run("rounds", "--partner", "JP", "--format", "csv").out
+    table = quick("rounds", "--partner", "JP", "--format", "csv").out
     assert f",'{formula}," in table
     assert f",{formula}" not in table
 
 
 @pytest.mark.parametrize("words", READING, ids=" ".join)
 def test_what_a_stranger_put_into_the_store_never_reaches_the_terminal(
-    run: Run, by_hand: ByHand, words: tuple[str, ...]
+    quick: Run, by_hand: ByHand, words: tuple[str, ...]
 ) -> None:
     evil = "evil \x1b[2J \x1b]0;x\x07 \u202eback\u202c \u2066in\u2069 \x9b31m \0nul \r \u2028 \x7f."
     for table, column in (
@@ -271,7 +270,7 @@ def test_what_a_stranger_put_into_the_store_never_reaches_the_terminal(
     ):
         by_hand(f"UPDATE {table} SET {column} = ?", evil)
 
-    ran = run(*words)
+    ran = quick(*words)
 
     assert ran.code == 0
     assert "evil" in ran.out or words == ("where",)
@@ -279,7 +278,7 @@ def test_what_a_stranger_put_into_the_store_never_reaches_the_terminal(
 
 
 def test_a_file_that_exists_is_replaced_by_force_only(
-    run: Run, refused: Refused, tmp_path: Path
+    quick: Run, refused: Refused, tmp_path: Path
 ) -> None:
     page = tmp_path / "page.txt"
     page.write_text("mine")
@@ -287,7 +286,7 @@ def test_a_file_that_exists_is_replaced_by_force_only(
     assert "exists already. Say --force" in refused("status", "-o", str(page), code=USAGE)
     assert page.read_text() == "mine"
 
-    assert run("status", "-o", str(page), "--force").code == 0
+    assert quick("status", "-o", str(page), "--force").code == 0
     assert "6 of 27 concluded" in page.read_text()
 
 
@@ -317,15 +316,15 @@ def test_a_reader_that_has_left_is_no_trouble(
 
 
 @pytest.mark.parametrize("words", READING, ids=" ".join)
-def test_forty_columns_are_enough(run: Run, words: tuple[str, ...]) -> None:
-    ran = run(*words, COLUMNS="40")
+def test_forty_columns_are_enough(quick: Run, words: tuple[str, ...]) -> None:
+    ran = quick(*words, COLUMNS="40")
     assert (ran.code, ran.err) == (0, "")
     assert max(map(cell_len, ran.out.splitlines())) <= 40
 
 
 @pytest.mark.parametrize("columns", ["1", "10", "0", "wide"])
-def test_no_width_is_a_crash(run: Run, columns: str) -> None:
-    assert run("report", "--partner", "US", COLUMNS=columns).code == 0
+def test_no_width_is_a_crash(quick: Run, columns: str) -> None:
+    assert quick("report", "--partner", "US", COLUMNS=columns).code == 0
 
 
 @pytest.mark.parametrize(
@@ -378,9 +377,7 @@ def test_a_store_that_is_none_is_left_alone(refused: Refused, tmp_path: Path) ->
     assert "is a folder" in refused("--db", str(tmp_path), "status", code=STORE)
 
 
-def test_a_store_that_somebody_holds_is_waited_for_and_then_given_up(
-    run: Run, store: Path
-) -> None:
+def test_a_store_that_somebody_holds_is_waited_for_and_then_given_up(run: Run, store: Path) -> None:
     with closing(sqlite3.connect(store, isolation_level=None)) as colleague:
         colleague.execute("BEGIN EXCLUSIVE")
         ran = run("set-status", "JP", "concluded", "--on", "2005-06-09")

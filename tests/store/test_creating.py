@@ -54,7 +54,7 @@ def start_init(installed: Path, path: Path, environment: dict[str, str]) -> subp
 
 
 @pytest.mark.parametrize("seeded", [True, False])
-def test_only_its_owner_may_read_a_new_store(folder: Path, seeded: bool) -> None:
+def test_only_its_owner_may_read_a_new_store(folder: Path, *, seeded: bool) -> None:
     former = os.umask(0)
     try:
         create_store(folder / "new.db", seeded=seeded)

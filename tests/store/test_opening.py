@@ -81,7 +81,7 @@ def no_header(path: Path) -> None:
     path.write_bytes(b"\xff" * 100 + path.read_bytes()[100:])
 
 
-SAID = {
+SAID: dict[Callable[[Path], None], str] = {
     empty_file: "is not a negotrack store: it is an empty file",
     text_file: "is not a database at all",
     short_text_file: "is not a database at all",
@@ -147,7 +147,7 @@ def test_a_damaged_page_is_a_problem_of_the_store_wherever_it_lies(
 ) -> None:
     whole = store.read_bytes()
     size = int.from_bytes(whole[16:18], "big")
-    noticed = 0
+    complaints = []
     for start in range(0, len(whole), size):
         store.write_bytes(whole[:start] + filler * size + whole[start + size :])
         try:
@@ -158,10 +158,10 @@ def test_a_damaged_page_is_a_problem_of_the_store_wherever_it_lies(
             finally:
                 reader.close()
         except StoreProblem as problem:
-            noticed += 1
-            assert str(store) in str(problem)
+            complaints.append(str(problem))
 
-    assert noticed >= 3
+    assert len(complaints) >= 3
+    assert all(str(store) in complaint for complaint in complaints)
 
 
 def test_a_damaged_page_stops_an_action_whole_or_not_at_all(store: Path) -> None:

@@ -19,7 +19,7 @@ from negotrack.domain.ladder import BESIDE, LADDER, STATUSES
 from negotrack.store.reader import FileReader
 from tests.store.reading import rows
 
-Told = tuple[str, str, bool]
+Told = tuple[str, int, tuple[str, str]]
 Said = dict[tuple[str, str, str | None], tuple[str, str]]
 
 
@@ -31,7 +31,7 @@ def in_the_view(path: Path) -> Said:
 
 
 def by_the_program(path: Path) -> Said:
-    reader, said = FileReader(path), {}
+    reader, said = FileReader(path), Said()
     for each in negotiations(reader):
         for member in members(reader, each, date.today()):
             if member.standing.status and member.standing.since:
@@ -78,13 +78,13 @@ SPANS = [
 
 
 @st.composite
-def told(draw: st.DrawFn) -> tuple[str, int, tuple[str, str]]:
+def told(draw: st.DrawFn) -> Told:
     status = draw(st.sampled_from(STATUSES))
     resets = 1 if status in BESIDE else draw(st.sampled_from([0, 0, 1]))
     return status, resets, draw(st.sampled_from(SPANS))
 
 
-def one_word_beside_a_day(statement: tuple[str, int, tuple[str, str]]) -> object:
+def one_word_beside_a_day(statement: Told) -> object:
     # Which of two words beside the ladder holds is not told when both are of the same days.
     status, resets, span = statement
     return ("beside" if status in BESIDE else status, resets, span)
@@ -93,7 +93,7 @@ def one_word_beside_a_day(statement: tuple[str, int, tuple[str, str]]) -> object
 statements = st.lists(told(), max_size=9, unique_by=one_word_beside_a_day)
 
 
-def obviously(said: list[tuple[str, int, tuple[str, str]]], today: str) -> str | None:
+def obviously(said: list[Told], today: str) -> str | None:
     """Read the statements one by one as they became certain."""
     current: str | None = None
     past = [each for each in said if each[2][1] <= today]
@@ -108,12 +108,12 @@ def obviously(said: list[tuple[str, int, tuple[str, str]]], today: str) -> str |
     return current
 
 
-@given(by_place=st.fixed_dictionaries({place: statements for place in ("whole", "goods")}))
+@given(by_place=st.fixed_dictionaries({"whole": statements, "goods": statements}))
 @settings(deadline=None, max_examples=150)
 def test_the_view_agrees_with_the_program_on_any_statements(
     templates: dict[str, Path],
     tmp_path_factory: pytest.TempPathFactory,
-    by_place: dict[str, list[tuple[str, int, tuple[str, str]]]],
+    by_place: dict[str, list[Told]],
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "views.db"
     shutil.copy(templates["seeded"], path)
@@ -126,8 +126,10 @@ def test_the_view_agrees_with_the_program_on_any_statements(
                 " earliest, latest, resets, source)"
                 " VALUES (?, 'WTO', 'CN', ?, ?, ?, ?, ?, ?, 'roadmap-2005')",
                 [
-                    (f"{place}-{number}", None if place == "whole" else place)
-                    + (status, f"[{earliest}..{latest}]", earliest, latest, resets)
+                    (
+                        *(f"{place}-{number}", None if place == "whole" else place),
+                        *(status, f"[{earliest}..{latest}]", earliest, latest, resets),
+                    )
                     for number, (status, resets, (earliest, latest)) in enumerate(said)
                 ],
             )

@@ -92,10 +92,8 @@ def next_round(
     reader: Reader, negotiation: str, day: date, partner: str | None = None
 ) -> Round | None:
     """Give the next planned round, or else the last one whose planned day has passed."""
-    return _outermost(
-        reader, negotiation, partner, day, "r.state = 'planned' AND r.latest >= :day", "ASC"
-    ) or _outermost(
-        reader, negotiation, partner, day, "r.state = 'planned' AND r.latest < :day", "DESC"
+    return _outermost_plan(reader, negotiation, partner, day, ">=", "ASC") or _outermost_plan(
+        reader, negotiation, partner, day, "<", "DESC"
     )
 
 
@@ -133,6 +131,26 @@ def _outermost(
         f" ORDER BY {by}.latest {order} LIMIT 1",
         negotiation=negotiation,
         partner=partner,
+        day=day.isoformat(),
+    )
+    return _round(found[0]) if found else None
+
+
+def _outermost_plan(
+    reader: Reader, negotiation: str, partner: str | None, day: date, side: str, order: str
+) -> Round | None:
+    # Few rounds are planned at any time: the search begins with them, whoever the partner is.
+    with_partner = (
+        " AND EXISTS (SELECT 1 FROM round_partner a WHERE a.round = r.id AND a.partner = :partner)"
+        if partner
+        else ""
+    )
+    found = reader.rows(
+        f"SELECT {_COLUMNS} FROM round r WHERE r.negotiation = :negotiation"
+        f" AND r.state = 'planned' AND r.latest {side} :day{with_partner}"
+        f" ORDER BY r.latest {order} LIMIT 1",
+        partner=partner,
+        negotiation=negotiation,
         day=day.isoformat(),
     )
     return _round(found[0]) if found else None

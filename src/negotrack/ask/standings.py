@@ -58,19 +58,41 @@ def members(
 
 # What a reset took back before its own earliest day cannot matter any more: the look into the
 # index starts there, so that the cost does not grow with the years of history before it.
+# MATERIALIZED keeps the seats in front: one look per seat, never a walk through all statements.
 _STATEMENTS = """
-SELECT s.partner, s.status, s.date, s.earliest, s.latest, s.resets
-FROM participant p
-JOIN status_change s
-  ON s.negotiation = p.negotiation AND s.partner = p.partner AND s.chapter IS NULL
-WHERE p.negotiation = :negotiation
-  AND (:partner IS NULL OR p.partner = :partner)
-  AND s.earliest <= :day
-  AND s.latest >= coalesce(
+WITH seat AS MATERIALIZED (
+  SELECT p.negotiation, p.partner, coalesce(
       (SELECT r.earliest FROM status_change r
        WHERE r.negotiation = p.negotiation AND r.partner = p.partner AND r.chapter IS NULL
          AND r.resets = 1 AND r.latest <= :day
-       ORDER BY r.latest DESC LIMIT 1), '')
+       ORDER BY r.latest DESC LIMIT 1), '') AS since
+  FROM participant p
+  WHERE p.negotiation = :negotiation AND (:partner IS NULL OR p.partner = :partner)
+)
+SELECT s.partner, s.status, s.date, s.earliest, s.latest, s.resets
+FROM seat
+JOIN status_change s
+  ON s.negotiation = seat.negotiation AND s.partner = seat.partner AND s.chapter IS NULL
+    AND s.latest >= seat.since
+WHERE s.earliest <= :day
+"""
+
+_CHAPTER_STATEMENTS = """
+WITH seat AS MATERIALIZED (
+  SELECT p.negotiation, p.partner, c.code AS chapter, c.title, coalesce(
+      (SELECT r.earliest FROM status_change r
+       WHERE r.negotiation = p.negotiation AND r.partner = p.partner AND r.chapter = c.code
+         AND r.resets = 1 AND r.latest <= :day
+       ORDER BY r.latest DESC LIMIT 1), '') AS since
+  FROM participant p JOIN chapter c ON c.negotiation = p.negotiation
+  WHERE p.negotiation = :negotiation AND (:partner IS NULL OR p.partner = :partner)
+)
+SELECT s.partner, s.chapter, seat.title, s.status, s.date, s.earliest, s.latest, s.resets
+FROM seat
+JOIN status_change s
+  ON s.negotiation = seat.negotiation AND s.partner = seat.partner AND s.chapter = seat.chapter
+    AND s.latest >= seat.since
+WHERE s.earliest <= :day
 """
 
 
@@ -101,15 +123,7 @@ def chapter_standings(
     """Give the standings in single chapters, where anything was said of one by that day."""
     told: defaultdict[tuple[str, str, str], list[Statement]] = defaultdict(list)
     for row in reader.rows(
-        "SELECT s.partner, s.chapter, c.title, s.status, s.date, s.earliest, s.latest, s.resets"
-        " FROM chapter c JOIN participant p ON p.negotiation = c.negotiation"
-        " JOIN status_change s ON s.negotiation = p.negotiation AND s.partner = p.partner"
-        "  AND s.chapter = c.code"
-        " WHERE c.negotiation = :negotiation AND (:partner IS NULL OR p.partner = :partner)"
-        "  AND s.earliest <= :day",
-        negotiation=negotiation.code,
-        day=day.isoformat(),
-        partner=partner,
+        _CHAPTER_STATEMENTS, negotiation=negotiation.code, day=day.isoformat(), partner=partner
     ):
         told[row["partner"], row["chapter"], row["title"]].append(statement_of(row))
     return [

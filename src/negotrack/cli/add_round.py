@@ -12,6 +12,7 @@ from negotrack.cli.choices import RoundState
 from negotrack.cli.desk import desk_of, read_date
 from negotrack.cli.options import DryRun, SourceChoice
 from negotrack.cli.recorded import recorded
+from negotrack.cli.round_words import read_follow_up, read_outcome, read_status, state_of
 from negotrack.domain.dates import spoken_in
 from negotrack.errors import Refused
 from negotrack.store.lookup import find_participant
@@ -64,20 +65,14 @@ def add_round(
     On a terminal, without options, it asks question by question and shows the whole round
     before it writes.
     """
-    from negotrack.cli.round_dialogue import also, ask_round, in_one_line, show
-    from negotrack.cli.round_words import read_follow_up, read_outcome, read_status, state_of
-    from negotrack.record.add_round import RoundDraft
-    from negotrack.record.add_round import add_round as record_round
-    from negotrack.record.hold_round import hold_round as record_held
-    from negotrack.record.hold_round import plan_of
-    from negotrack.record.sources import cite
-
     desk = desk_of(context)
     reader = desk.reader()
     negotiation = desk.negotiation(reader)
     said = (partner, track, level, mode, label, date, place, state, heads, summary, outcome)
     dialogue = on_terminal() and not any((*said, status, follow_up, next_date, source))
     if dialogue:
+        from negotrack.cli.round_dialogue import ask_round, in_one_line, show
+
         draft, source = ask_round(reader, negotiation)
         show(draft, source)
         if not agreed("Record this round"):
@@ -86,6 +81,13 @@ def add_round(
     else:
         when = asked(date, "--date DATE", "Date, such as 2025-11-12", read_date)
         partners = tuple(find_participant(reader, negotiation, name) for name in partner or ())
+        after = read_date(next_date) if next_date else None
+        statuses = tuple(read_status(reader, negotiation, text) for text in status or ())
+        follow_ups = tuple(read_follow_up(text) for text in follow_up or ())
+        outcomes = tuple(read_outcome(reader, negotiation, text) for text in outcome or ())
+
+        from negotrack.record.add_round import RoundDraft
+
         draft = RoundDraft(
             negotiation=negotiation,
             partners=tuple(dict.fromkeys(partners)),
@@ -98,11 +100,18 @@ def add_round(
             place=place,
             heads=heads,
             summary=summary,
-            outcomes=tuple(read_outcome(reader, negotiation, text) for text in outcome or ()),
-            statuses=tuple(read_status(reader, negotiation, text) for text in status or ()),
-            follow_ups=tuple(read_follow_up(text) for text in follow_up or ()),
-            next=read_date(next_date) if next_date else None,
+            outcomes=outcomes,
+            statuses=statuses,
+            follow_ups=follow_ups,
+            next=after,
         )
+
+    from negotrack.cli.round_dialogue import also
+    from negotrack.record.add_round import add_round as record_round
+    from negotrack.record.hold_round import hold_round as record_held
+    from negotrack.record.hold_round import plan_of
+    from negotrack.record.sources import cite
+
     try:
         with recorded(context, negotiation, dry_run=dry_run) as action:
             cited = cite(action, source)

@@ -30,11 +30,20 @@ def _from_store(sql: str) -> Completer:
             }
             with closing(sqlite3.connect(uri, uri=True, timeout=0.2)) as connection:
                 found = connection.execute(sql, values).fetchall()
-            return [(_plain(code), _plain(hint or "")) for code, hint in found]
+            return [
+                (_as_begun(code, incomplete), _plain(hint or ""))
+                for code, hint in found
+                if code.isprintable() and code.lower().startswith(incomplete.lower())
+            ]
         except Exception:  # noqa: BLE001 - a completion that fails must not disturb the prompt
             return []
 
     return complete
+
+
+def _as_begun(code: str, incomplete: str) -> str:
+    """Give a code in small letters to who began so: a shell takes only what goes on from there."""
+    return code if code.startswith(incomplete) else code.lower()
 
 
 def _plain(text: str) -> str:
@@ -61,8 +70,7 @@ _IN_USE = (
     " (SELECT min(code) FROM negotiation)) COLLATE NOCASE"
 )
 complete_partner = _from_store(
-    "SELECT code, name FROM partner WHERE code LIKE :prefix OR name LIKE :prefix"
-    " ORDER BY code LIMIT 300"
+    "SELECT code, name FROM partner WHERE code LIKE :prefix ORDER BY code LIMIT 300"
 )
 complete_negotiation = _from_store(
     "SELECT code, title FROM negotiation WHERE code LIKE :prefix ORDER BY code LIMIT 100"

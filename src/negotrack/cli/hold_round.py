@@ -48,15 +48,16 @@ def hold_round(
     dry_run: DryRun = False,
 ) -> None:
     """Turn a planned round into a held one; what is not said stays as it was planned."""
+    reader = desk_of(context).reader()
+    planned = one_round(reader, find_event(reader, "round", round_id))
+    negotiation = planned.negotiation
+
     from negotrack.cli.round_dialogue import also
     from negotrack.cli.round_words import read_follow_up, read_outcome, read_status
     from negotrack.record.add_round import RoundDraft
     from negotrack.record.hold_round import hold_round as record_held
     from negotrack.record.sources import cite
 
-    reader = desk_of(context).reader()
-    planned = one_round(reader, find_event(reader, "round", round_id))
-    negotiation = planned.negotiation
     draft = RoundDraft(
         negotiation=negotiation,
         partners=tuple(find_participant(reader, negotiation, name) for name in partner or ()),

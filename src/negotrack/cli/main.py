@@ -65,10 +65,10 @@ def _run(words: list[str]) -> int:
         return _complain(sentence, NOT_TEXT, error)
     except BrokenPipeError:
         raise
-    except SystemExit:
-        if sys.stdout is stdout:
+    except SystemExit as end:
+        if end.code != UNEXPECTED:
             raise
-        # When a pipe breaks, Typer puts another stdout there and exits with 1.
+        # So Typer and Rich end when a pipe breaks, Typer with another stdout in its place.
         sys.stdout = stdout
         raise BrokenPipeError from None
     except Exception as error:  # noqa: BLE001 - the last door: a user gets a sentence

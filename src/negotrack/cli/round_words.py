@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from negotrack.cli.desk import read_date
 from negotrack.domain.dates import When
@@ -11,9 +12,11 @@ from negotrack.domain.names import fold, nearest
 from negotrack.domain.texts import prose
 from negotrack.domain.vocabulary import RESULTS
 from negotrack.errors import Misuse, NotFound
-from negotrack.record.add_round import OutcomeDraft
 from negotrack.store.lookup import find_chapter, find_participant
 from negotrack.store.reader import Reader
+
+if TYPE_CHECKING:
+    from negotrack.record.add_round import OutcomeDraft
 
 
 def read_outcome(reader: Reader, negotiation: str, text: str) -> OutcomeDraft:
@@ -22,11 +25,13 @@ def read_outcome(reader: Reader, negotiation: str, text: str) -> OutcomeDraft:
     if not equals or not rest:
         raise Misuse(f"'{text[:60]}' is no outcome. Write CHAPTER=RESULT, such as goods=progress.")
     result, colon, note = rest.partition(":")
-    return OutcomeDraft(
-        chapter=find_chapter(reader, negotiation, chapter.strip()),
-        result=_result(result),
-        note=prose(note, "note") if colon and note.strip() else None,
-    )
+    code, word = find_chapter(reader, negotiation, chapter.strip()), _result(result)
+    said = prose(note, "note") if colon and note.strip() else None
+
+    # A slow import, which a mistake should not wait for.
+    from negotrack.record.add_round import OutcomeDraft
+
+    return OutcomeDraft(chapter=code, result=word, note=said)
 
 
 def read_status(reader: Reader, negotiation: str, text: str) -> tuple[str, str]:

@@ -60,7 +60,15 @@ def find_chapter(reader: Reader, negotiation: str, wanted: str) -> str:
         negotiation=negotiation,
     )
     names = {row["code"]: [row["title"]] for row in rows}
-    return find(wanted, names, f"chapter of {negotiation}", f"negotrack status {negotiation}")
+    try:
+        return find(wanted, names, f"chapter of {negotiation}", "negotrack add-chapter --help")
+    except NotFound:
+        if nearest(wanted, [*names, *(row["title"] for row in rows)]):
+            raise
+        listed = ", ".join(names) or "none yet; `negotrack add-chapter` adds one"
+        raise NotFound(
+            f"No chapter of {negotiation} is called '{wanted[:60]}'. Its chapters: {listed}."
+        ) from None
 
 
 def find_group(reader: Reader, wanted: str) -> str:

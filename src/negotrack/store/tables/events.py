@@ -53,6 +53,7 @@ class Round(SQLModel, table=True):
         days_in_order(),
         UniqueConstraint("id", "negotiation", "latest", name="round_of_a_day"),
         Index("round_by_day", "negotiation", "latest"),
+        Index("round_by_state", "negotiation", "state", "latest", "earliest"),
         STRICT,
     )
 
@@ -138,7 +139,9 @@ class StatusChange(SQLModel, table=True):
         days_in_order(),
         _of_participant(),
         _of_chapter(),
-        Index("status_change_of_partner", "negotiation", "partner", "chapter", "latest"),
+        Index(
+            "status_change_of_partner", "negotiation", "partner", "chapter", "latest", "earliest"
+        ),
         Index("status_change_by_day", "negotiation", "latest"),
         Index(
             "status_change_resets",

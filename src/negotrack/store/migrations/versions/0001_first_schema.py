@@ -280,6 +280,9 @@ def _events() -> None:
         sqlite_strict=True,
     )
     op.create_index("round_by_day", "round", ["negotiation", "latest"], unique=False)
+    op.create_index(
+        "round_by_state", "round", ["negotiation", "state", "latest", "earliest"], unique=False
+    )
     op.create_table(
         "follow_up",
         sa.Column("id", sa.Text(), nullable=False),
@@ -483,7 +486,7 @@ def _events() -> None:
     op.create_index(
         "status_change_of_partner",
         "status_change",
-        ["negotiation", "partner", "chapter", "latest"],
+        ["negotiation", "partner", "chapter", "latest", "earliest"],
         unique=False,
     )
     op.create_index(
