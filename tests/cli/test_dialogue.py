@@ -178,7 +178,7 @@ def test_no_records_nothing(terminal: Terminal, store: Path) -> None:
     answer(screen, "Record this round [Y/n]:", "perhaps")
     answer(screen, "Record this round [Y/n]:", "n")
     code, said = ended(screen)
-    assert code == INTERRUPTED
+    assert code == 0
     assert "Nothing was recorded." in said
     assert store.read_bytes() == before
 

@@ -65,7 +65,7 @@ def requests(
         " FROM request q JOIN request_change c ON c.request = q.id"
         " WHERE q.negotiation = :negotiation AND c.earliest <= :day"
         " AND (:partner IS NULL OR q.asker = :partner OR q.asked = :partner)"
-        " ORDER BY c.latest, c.earliest, c.state <> 'raised', c.id",
+        " ORDER BY c.state <> 'raised', c.latest, c.earliest, c.id",
         negotiation=negotiation,
         partner=partner,
         day=day.isoformat(),

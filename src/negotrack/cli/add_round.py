@@ -17,9 +17,6 @@ from negotrack.domain.dates import spoken_in
 from negotrack.errors import Refused
 from negotrack.store.lookup import find_participant
 
-# As at Ctrl-C: asked whether to record the round, the user said no.
-INTERRUPTED = 130
-
 app = typer.Typer(add_completion=False)
 
 
@@ -77,7 +74,7 @@ def add_round(
         show(draft, source)
         if not agreed("Record this round"):
             desk.notice("Nothing was recorded.")
-            raise typer.Exit(INTERRUPTED)
+            return
     else:
         when = asked(date, "--date DATE", "Date, such as 2025-11-12", read_date)
         partners = tuple(find_participant(reader, negotiation, name) for name in partner or ())

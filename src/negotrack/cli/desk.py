@@ -75,7 +75,7 @@ class Desk:
     def confirm(self, sentence: str) -> None:
         """Say what a writing command did, on stdout."""
         if not self.quiet:
-            from negotrack.render.console import without_controls
+            from negotrack.domain.texts import without_controls
 
             print(without_controls(sentence))
 

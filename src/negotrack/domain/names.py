@@ -19,11 +19,11 @@ _WHOLE_LETTERS = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ı": "i", "æ"
 
 def fold(text: str) -> str:
     """Fold case, accents and punctuation away: `Hoa Kỳ`, `hoa-ky` and `HOA KY` are one name."""
-    bare = "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", text.casefold())
-        if not unicodedata.combining(letter)
-    )
+    # Each step can undo the other's work, so both run twice (Unicode Standard, 3.13, D146).
+    spelled = text
+    for _ in range(2):
+        spelled = unicodedata.normalize("NFKD", spelled.casefold())
+    bare = "".join(letter for letter in spelled if not unicodedata.combining(letter))
     return _SEPARATORS.sub(" ", bare.translate(_WHOLE_LETTERS)).strip()
 
 

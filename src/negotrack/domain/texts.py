@@ -21,6 +21,11 @@ def is_control(letter: str) -> bool:
     return unicodedata.category(letter) in _STEERING or letter in BIDI_CONTROLS
 
 
+def without_controls(text: str) -> str:
+    """Take out the characters that would steer a terminal; new lines stay."""
+    return "".join(letter for letter in text if letter == "\n" or not is_control(letter))
+
+
 def line(text: str, what: str) -> str:
     """Check a short text such as a title or a place, and give it trimmed; raise Misuse."""
     return _checked(" ".join(text.split()), what, LONGEST_LINE)

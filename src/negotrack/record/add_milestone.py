@@ -32,7 +32,9 @@ def add_milestone(action: Recording, draft: MilestoneDraft, source: str) -> Mile
     code = typed_code(draft.code, "milestone")
     step = action.get(Milestone, draft.negotiation, code)
     if step is not None and draft.when is None:
-        raise Refused(f"The milestone {code} is there already. Say --on or --planned with a date.")
+        raise Refused(
+            f"The milestone {code} is there already. Say --reached or --planned with a date."
+        )
     note = optional(draft.note, "note")
     if step is None:
         step = Milestone(

@@ -79,7 +79,14 @@ def add_round(action: Recording, draft: RoundDraft, source: str, *, again: bool 
 
 
 def add_results(action: Recording, held: Round, draft: RoundDraft, source: str) -> None:
-    """Write what a round did and agreed: outcomes, statuses, follow-ups, the next round."""
+    """Write what a round did and agreed: outcomes, statuses, follow-ups, the next round.
+
+    Raise Refused for two outcomes of one chapter.
+    """
+    chapters = [outcome.chapter for outcome in draft.outcomes]
+    for chapter in chapters:
+        if chapters.count(chapter) > 1:
+            raise Refused(f"The round has two outcomes for {chapter}. Say one; add a note to it.")
     for outcome in draft.outcomes:
         action.add(
             Outcome(

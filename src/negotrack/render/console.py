@@ -9,7 +9,7 @@ from typing import IO
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 
-from negotrack.domain.texts import is_control
+from negotrack.domain.texts import without_controls
 
 # What is not a terminal has no width of its own.
 PAGE_WIDTH = 80
@@ -29,18 +29,14 @@ class SafeConsole(Console):
                 yield Segment(without_controls(segment.text), segment.style)
 
 
-def without_controls(text: str) -> str:
-    """Take out the characters that would steer a terminal; new lines stay."""
-    return "".join(letter for letter in text if letter == "\n" or not is_control(letter))
-
-
 def text_console(file: IO[str], *, colour: bool) -> SafeConsole:
     """Make the console for one answer: as wide as the terminal, COLUMNS, or 80 columns."""
     known = file.isatty() or os.environ.get("COLUMNS")
     return SafeConsole(
         file=file,
         width=None if known else PAGE_WIDTH,
-        no_color=not colour,
+        # None leaves it to NO_COLOR.
+        no_color=None if colour else True,
         markup=False,
         emoji=False,
         highlight=False,

@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+from negotrack.domain.texts import without_controls
 from negotrack.render.documents import Document
 
 # What begins with these, a spreadsheet takes for a formula (OWASP, "CSV injection").
@@ -48,5 +49,5 @@ def defused(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    text = " ".join(value) if isinstance(value, list) else str(value)
+    text = without_controls(" ".join(value) if isinstance(value, list) else str(value))
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -15,7 +15,7 @@ from negotrack.render.layout import columns, labelled
 def holdings_text(found: Holdings) -> Group:
     """Lay out where the store is and what it holds."""
     counts = columns(
-        [(f"{count:,}", table.replace("_", " ")) for table, count in found.counts], right=(0,)
+        [(f"{count:,}", _nouns(table, count)) for table, count in found.counts], right=(0,)
     )
     return Group(
         labelled(
@@ -27,6 +27,13 @@ def holdings_text(found: Holdings) -> Group:
             ]
         )
     )
+
+
+def _nouns(table: str, count: int) -> str:
+    noun = table.replace("_", " ")
+    if count == 1:
+        return noun
+    return f"{noun.removesuffix('y')}ies" if noun.endswith("y") else f"{noun}s"
 
 
 def holdings_document(found: Holdings, day: date) -> Document:
