@@ -29,7 +29,7 @@ LEAST_ROUNDS: Final = 15
 
 FLOOR, SQLMODEL = "floor", "import sqlmodel"
 READING: Final = ("status", "blockers", "report --partner US")
-EXTRA: Final = ("status --as-of 2005-05-12", "rounds --partner US")
+EXTRA: Final = ("status --as-of 2005-05-12", "rounds --partner US --since 2025-12")
 MILLION: Final = " (million)"
 COMPLETE: Final = "complete --partner"
 

@@ -23,7 +23,9 @@ def recorded(
     with desk.recording(dry_run=dry_run) as action:
         yield action
     where = f" in {negotiation}" if negotiation else ""
-    if dry_run:
+    if not action.changed:
+        desk.confirm(f"Nothing to record{where}: {action.effect} already.")
+    elif dry_run:
         desk.confirm(f"Would record{where}: {action.effect}.")
         desk.confirm("Nothing was written (--dry-run).")
     else:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from negotrack.domain.dates import When
-from negotrack.domain.ladder import LADDER, reaches, rung
+from negotrack.domain.ladder import STATUSES, reaches, rung
 from negotrack.domain.verdict import Verdict
 
 
@@ -82,12 +82,11 @@ def closed(statements: Sequence[Statement], day: date, closed_from: str) -> Verd
 
 def in_order(statement: Statement) -> tuple[date, date, bool, int]:
     """Give the key that puts statements in the order in which they became certain."""
-    height = rung(statement.status)
     return (
         statement.when.latest,
         statement.when.earliest,
         statement.resets,
-        len(LADDER) if height is None else height,
+        STATUSES.index(statement.status),
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from negotrack.domain.texts import line, optional
-from negotrack.record.taken import refuse_taken, typed_code
+from negotrack.errors import Refused
+from negotrack.record.taken import typed_code
 from negotrack.store.journal import Recording
 from negotrack.store.tables import Negotiation, Setting
 
@@ -25,7 +26,9 @@ class NegotiationDraft:
 def add_negotiation(action: Recording, draft: NegotiationDraft, source: str) -> Negotiation:
     """Write a negotiation; the first one of a store comes into use at once."""
     code = typed_code(draft.code, "negotiation")
-    refuse_taken(action, Negotiation, code, what="negotiation")
+    for known in action.rows("SELECT code FROM negotiation"):
+        if known["code"].casefold() == code.casefold():
+            raise Refused(f"The negotiation {known['code']} is there already. Nothing was written.")
     is_first = not action.rows("SELECT code FROM negotiation LIMIT 1")
     added = Negotiation(
         code=code,

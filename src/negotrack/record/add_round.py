@@ -81,8 +81,13 @@ def add_round(action: Recording, draft: RoundDraft, source: str, *, again: bool 
 def add_results(action: Recording, held: Round, draft: RoundDraft, source: str) -> None:
     """Write what a round did and agreed: outcomes, statuses, follow-ups, the next round.
 
-    Raise Refused for two outcomes of one chapter.
+    Raise Refused for two outcomes of one chapter, results of a round that was not held, and a
+    next round before this one.
     """
+    if held.state != "held" and (draft.outcomes or draft.statuses):
+        raise Refused(f"A {held.state} round has no results yet. Say --state held if it was held.")
+    if draft.next and draft.next.latest < draft.when.earliest:
+        raise Refused(f"The next round ({draft.next}) cannot come before this one.")
     chapters = [outcome.chapter for outcome in draft.outcomes]
     for chapter in chapters:
         if chapters.count(chapter) > 1:
@@ -114,7 +119,7 @@ def add_results(action: Recording, held: Round, draft: RoundDraft, source: str) 
             partner=draft.partners[0] if len(draft.partners) == 1 else None,
         )
         add_follow_up(action, agreed, source)
-    if draft.next:
+    if draft.next and not alike(action, _next_round(draft, draft.next), ("planned",)):
         add_round(action, _next_round(draft, draft.next), source, again=True)
 
 

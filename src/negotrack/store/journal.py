@@ -42,6 +42,11 @@ class Recording:
         answer = self.session.connection().execute(text(sql), values)
         return list(answer.mappings())
 
+    @property
+    def changed(self) -> bool:
+        """Say whether this action has touched any row."""
+        return bool(self._changes)
+
     def add(self, row: SQLModel) -> None:
         """Write a new row."""
         self.session.add(row)
@@ -110,7 +115,7 @@ class Recording:
 
     def write_entry(self, command: str) -> None:
         """Append this action and its changes to the journal; nothing when nothing changed."""
-        if not self._changes:
+        if not self.changed:
             return
         entry = Entry(
             id=self.entry,
