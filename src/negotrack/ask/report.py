@@ -43,6 +43,11 @@ class Section:
     def cited(self) -> Iterator[str]:
         """Name the source of every statement, in the order in which the page makes them."""
         yield from (line.source for line in self.path)
+        if self.board:
+            stands = (member.standing for member in self.board.members)
+            yield from (standing.source for standing in stands if standing.source)
+        in_chapters = (each.standing for each in self.chapter_standings)
+        yield from (standing.source for standing in in_chapters if standing.source)
         yield from (c.latest.source for c in self.chapters if c.latest)
         yield from (outcome.source for outcome in self.outcomes)
         yield from (held.source for held in self.rounds)
@@ -116,7 +121,7 @@ def _section(reader: Reader, about: Negotiation, day: date, partner: str | None)
         path=tuple(status_path(reader, about.code, day, partner, MOST_STEPS)) if partner else (),
         chapter_standings=tuple(chapter_standings(reader, about, day, partner)),
         chapters=tuple(chapters(reader, about, day, partner)),
-        outcomes=tuple(outcome for outcome in told if outcome.chapter is None),
+        outcomes=tuple(told),
         rounds=tuple(rounds(reader, wanted, day, MOST_ROUNDS)),
         rounds_in_all=count_rounds(reader, about.code, partner),
         next=next_round(reader, about.code, day, partner),

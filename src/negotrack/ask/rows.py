@@ -25,4 +25,4 @@ def maybe_when_of(row: Row, column: str, prefix: str = "") -> When | None:
 
 def statement_of(row: Row) -> Statement:
     """Give the statement that a row of status_change makes."""
-    return Statement(row["status"], when_of(row), resets=bool(row["resets"]))
+    return Statement(row["status"], when_of(row), resets=bool(row["resets"]), source=row["source"])

@@ -69,7 +69,7 @@ WITH seat AS MATERIALIZED (
   FROM participant p
   WHERE p.negotiation = :negotiation AND (:partner IS NULL OR p.partner = :partner)
 )
-SELECT s.partner, s.status, s.date, s.earliest, s.latest, s.resets
+SELECT s.partner, s.status, s.date, s.earliest, s.latest, s.resets, s.source
 FROM seat
 JOIN status_change s
   ON s.negotiation = seat.negotiation AND s.partner = seat.partner AND s.chapter IS NULL
@@ -87,7 +87,7 @@ WITH seat AS MATERIALIZED (
   FROM participant p JOIN chapter c ON c.negotiation = p.negotiation
   WHERE p.negotiation = :negotiation AND (:partner IS NULL OR p.partner = :partner)
 )
-SELECT s.partner, s.chapter, seat.title, s.status, s.date, s.earliest, s.latest, s.resets
+SELECT s.partner, s.chapter, seat.title, s.status, s.date, s.earliest, s.latest, s.resets, s.source
 FROM seat
 JOIN status_change s
   ON s.negotiation = seat.negotiation AND s.partner = seat.partner AND s.chapter = seat.chapter

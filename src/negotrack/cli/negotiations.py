@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from negotrack.ask.board import all_glances
 from negotrack.cli.answering import answer_with
 from negotrack.cli.desk import desk_of, read_day
 from negotrack.cli.options import AsOf, Force, OutputFile, OutputFormat, PartnerChoice
 from negotrack.errors import NotFound
-from negotrack.render.answer import Answer
-from negotrack.render.documents import negotiations_document
-from negotrack.render.lists import negotiations_text
 from negotrack.store.lookup import find_partner
 
 app = typer.Typer(add_completion=False)
@@ -27,6 +23,11 @@ def negotiations(
     force: Force = False,
 ) -> None:
     """List the negotiations, the one in use marked with a star."""
+    from negotrack.ask.board import all_glances
+    from negotrack.render.answer import Answer
+    from negotrack.render.documents import negotiations_document
+    from negotrack.render.lists import negotiations_text
+
     desk, day = desk_of(context), read_day(as_of)
     reader = desk.reader()
     found = all_glances(reader, day, find_partner(reader, partner) if partner else None)

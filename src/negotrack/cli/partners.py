@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import typer
 
-from negotrack.ask.partners import partners as ask_partners
 from negotrack.cli.answering import answer_with
 from negotrack.cli.desk import desk_of, read_day
 from negotrack.cli.options import Force, OutputFile, OutputFormat, PartnerChoice
-from negotrack.render.answer import Answer
-from negotrack.render.documents import partners_document
-from negotrack.render.lists import partners_text
 from negotrack.store.lookup import find_negotiation, find_partner
 
 app = typer.Typer(add_completion=False)
@@ -25,6 +21,11 @@ def partners(
     force: Force = False,
 ) -> None:
     """List the partners with their names in any language; with -n, a negotiation's only."""
+    from negotrack.ask.partners import partners as ask_partners
+    from negotrack.render.answer import Answer
+    from negotrack.render.documents import partners_document
+    from negotrack.render.lists import partners_text
+
     desk = desk_of(context)
     reader = desk.reader()
     asked = desk.asked_negotiation

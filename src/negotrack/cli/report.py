@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import typer
 
-from negotrack.ask.report import negotiation_report, partner_report
 from negotrack.cli.answering import answer_with
 from negotrack.cli.desk import desk_of, read_day
 from negotrack.cli.options import AsOf, Force, OutputFile, OutputFormat, PartnerChoice
-from negotrack.render.answer import Answer
-from negotrack.render.report import report_text
-from negotrack.render.report_document import report_document
 from negotrack.store.lookup import find_negotiation, find_partner
 
 app = typer.Typer(add_completion=False)
@@ -29,6 +25,11 @@ def report(
 
     With -n CODE the page on a partner keeps to that negotiation.
     """
+    from negotrack.ask.report import negotiation_report, partner_report
+    from negotrack.render.answer import Answer
+    from negotrack.render.report import report_text
+    from negotrack.render.report_document import report_document
+
     desk, day = desk_of(context), read_day(as_of)
     reader = desk.reader()
     if partner:

@@ -6,8 +6,6 @@ from typing import Annotated
 
 import typer
 
-from negotrack.ask.rounds import RoundFilter
-from negotrack.ask.rounds import rounds as ask_rounds
 from negotrack.cli.answering import answer_with
 from negotrack.cli.choices import Level, RoundState
 from negotrack.cli.desk import desk_of, read_date, read_day
@@ -20,9 +18,6 @@ from negotrack.cli.options import (
     Since,
     Until,
 )
-from negotrack.render.answer import Answer
-from negotrack.render.documents import rounds_document
-from negotrack.render.lists import rounds_text
 from negotrack.store.lookup import find_partner
 
 app = typer.Typer(add_completion=False)
@@ -53,6 +48,12 @@ def rounds(
     force: Force = False,
 ) -> None:
     """List the rounds of the negotiation in use, newest first."""
+    from negotrack.ask.rounds import RoundFilter
+    from negotrack.ask.rounds import rounds as ask_rounds
+    from negotrack.render.answer import Answer
+    from negotrack.render.documents import rounds_document
+    from negotrack.render.lists import rounds_text
+
     desk, day = desk_of(context), read_day(as_of)
     reader = desk.reader()
     code = None if everywhere else desk.negotiation(reader)

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import typer
 
-from negotrack.ask.sources import sources as ask_sources
 from negotrack.cli.answering import answer_with
 from negotrack.cli.desk import desk_of, read_date, read_day
 from negotrack.cli.options import Force, OutputFile, OutputFormat, Since, Until
-from negotrack.render.answer import Answer
-from negotrack.render.documents import sources_document
-from negotrack.render.lists import sources_text
 
 app = typer.Typer(add_completion=False)
 
@@ -25,6 +21,11 @@ def sources(
     force: Force = False,
 ) -> None:
     """List the sources, newest first."""
+    from negotrack.ask.sources import sources as ask_sources
+    from negotrack.render.answer import Answer
+    from negotrack.render.documents import sources_document
+    from negotrack.render.lists import sources_text
+
     reader = desk_of(context).reader()
     found = ask_sources(
         reader,

@@ -5,18 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-from rich.console import Group
 
-from negotrack.ask.board import Board, board, glances
-from negotrack.ask.negotiations import negotiation, negotiations
 from negotrack.cli.answering import answer_with
 from negotrack.cli.completing import complete_negotiation
 from negotrack.cli.desk import desk_of, read_day
 from negotrack.cli.options import AsOf, Force, OutputFile, OutputFormat
 from negotrack.errors import Misuse
-from negotrack.render.answer import Answer
-from negotrack.render.board import board_text
-from negotrack.render.documents import status_document
 from negotrack.store.lookup import find_negotiation
 
 app = typer.Typer(add_completion=False)
@@ -41,23 +35,28 @@ def status(
     """Show how the negotiation stands: closed, by rung, the rule, last and next round."""
     if code and all_of_them:
         raise Misuse("Say either a negotiation or --all, not both.")
+    from negotrack.ask.board import board, glances
+    from negotrack.ask.negotiations import negotiation, negotiations
+    from negotrack.render.answer import Answer
+    from negotrack.render.board import board_text, boards_text
+    from negotrack.render.documents import status_document
+
     desk, day = desk_of(context), read_day(as_of)
     reader = desk.reader()
     if all_of_them:
         boards = [board(reader, each, day) for each in negotiations(reader)]
+        answer = Answer(
+            "status --all",
+            lambda: boards_text(boards, with_members=members),
+            lambda: status_document(boards, day),
+        )
     else:
         chosen = find_negotiation(reader, code) if code else desk.negotiation(reader)
-        boards = [board(reader, negotiation(reader, chosen), day)]
-
-    def text() -> Group:
-        if len(boards) == 1 and not all_of_them:
-            others = glances(reader, boards[0].negotiation.code, day)
-            return board_text(boards[0], others, with_members=members)
-        return Group(*(_one_of_many(each, members=members) for each in boards))
-
-    answer = Answer("status", text, lambda: status_document(boards, day))
+        one = board(reader, negotiation(reader, chosen), day)
+        others = glances(reader, chosen, day)
+        answer = Answer(
+            "status",
+            lambda: board_text(one, others, with_members=members),
+            lambda: status_document([one], day),
+        )
     answer_with(context, answer, shape, output, force=force)
-
-
-def _one_of_many(each: Board, *, members: bool) -> Group:
-    return Group(board_text(each, (), with_members=members), "")

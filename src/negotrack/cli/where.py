@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import typer
 
-from negotrack.ask.holdings import holdings as ask_holdings
 from negotrack.cli.answering import answer_with
 from negotrack.cli.desk import desk_of, read_day
 from negotrack.cli.options import Force, OutputFile, OutputFormat
-from negotrack.render.answer import Answer
-from negotrack.render.holdings import holdings_document, holdings_text
 
 app = typer.Typer(add_completion=False)
 
@@ -22,6 +19,10 @@ def where(
     force: Force = False,
 ) -> None:
     """Show where the store is, how large, of which schema, and what it holds."""
+    from negotrack.ask.holdings import holdings as ask_holdings
+    from negotrack.render.answer import Answer
+    from negotrack.render.holdings import holdings_document, holdings_text
+
     desk = desk_of(context)
     reader = desk.reader()
     found = ask_holdings(reader, desk.path)

@@ -23,19 +23,21 @@ class Statement:
     status: str
     when: When
     resets: bool = False
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where one participant stands on one day.
 
-    `status` and `since` are certain (None: nothing is certain yet); `perhaps` is a further
-    statement that may already hold; `closed` is the three-valued answer to the question whether
-    the negotiation's rung is reached.
+    `status`, `since` and their `source` are certain (None: nothing is certain yet); `perhaps` is
+    a further statement that may already hold; `closed` is the three-valued answer to the question
+    whether the negotiation's rung is reached.
     """
 
     status: str | None
     since: When | None
+    source: str | None
     perhaps: Statement | None
     closed: Verdict
 
@@ -47,6 +49,7 @@ def standing(statements: Sequence[Statement], day: date, closed_from: str) -> St
     return Standing(
         status=certain.status if certain else None,
         since=certain.when if certain else None,
+        source=certain.source if certain else None,
         perhaps=_perhaps(certain, uncertain),
         closed=closed(statements, day, closed_from),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -38,7 +38,7 @@ def board_text(board: Board, others: Sequence[Glance], *, with_members: bool) ->
     rows += [("Last", round_line(board.last, board.day))] if board.last else []
     rows += [("Next", round_line(board.next, board.day) if board.next else "nothing planned")]
     rows += [("Planned", _planned(board))] if _plans(board) else []
-    rows += [("Chapters", _chapters(board))] if any(c.latest for c in board.chapters) else []
+    rows += [("Chapters", _chapters(board))] if board.chapters else []
     parts: list[RenderableType] = [_heading(board), Text(), labelled(rows)]
     if with_members:
         parts.append(part("Participants", members_table(board.members)))
@@ -48,15 +48,28 @@ def board_text(board: Board, others: Sequence[Glance], *, with_members: bool) ->
     return Group(*parts, Text(), Text(recorded, "dim"))
 
 
-def members_table(members: Sequence[Member]) -> RenderableType:
-    """Lay out a row per participant: where it stands, since when, and whether it is closed."""
+def boards_text(boards: Sequence[Board], *, with_members: bool) -> Group:
+    """Lay out the boards of several negotiations, one below the other."""
+    parts: list[RenderableType] = []
+    for each in boards:
+        parts += [board_text(each, (), with_members=with_members), Text()]
+    return Group(*parts[:-1])
+
+
+def members_table(
+    members: Sequence[Member], cite: Callable[[str], Text] | None = None
+) -> RenderableType:
+    """Lay out a row per participant: where it stands, since when, and whether it is closed.
+
+    `cite` gives the mark of a source's note, on pages that have notes.
+    """
     return listing(
         ("", "Name", "Status", "Since", "Closed"),
         [
             (
                 Text(member.partner, "bold"),
                 member.name,
-                _status_words(member),
+                _status_words(member, cite),
                 short(member.standing.since) if member.standing.since else "",
                 Text(member.closed.word, CLOSED_STYLE[member.closed]),
             )
@@ -106,11 +119,13 @@ def _height(group: str) -> tuple[int, bool]:
     return (len(LADDER) + 1 + (status == "not recorded"), status != group)
 
 
-def _status_words(member: Member) -> str:
+def _status_words(member: Member, cite: Callable[[str], Text] | None) -> Text:
     stands = member.standing
-    words = stands.status or "not recorded"
+    words = Text(stands.status or "not recorded")
+    if cite and stands.source:
+        words.append_text(cite(stands.source))
     if stands.perhaps:
-        words += f"; perhaps {stands.perhaps.status} ({short(stands.perhaps.when)})"
+        words.append(f"; perhaps {stands.perhaps.status} ({short(stands.perhaps.when)})")
     return words
 
 

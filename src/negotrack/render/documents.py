@@ -68,6 +68,7 @@ def status_document(boards: Sequence[Board], day: date) -> Document:
             "status": member.standing.status,
             "closed": member.closed.word,
             "since": when_document(member.standing.since),
+            "source": member.standing.source,
             "perhaps": member.standing.perhaps.status if member.standing.perhaps else None,
             "perhaps_since": when_document(
                 member.standing.perhaps.when if member.standing.perhaps else None

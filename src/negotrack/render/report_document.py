@@ -52,8 +52,7 @@ def _items(section: Section, day: date) -> Iterator[Document]:
             "note": line.note,
             "id": line.id,
         }
-    told = [c.latest for c in section.chapters if c.latest]
-    for outcome in (*told, *section.outcomes):
+    for outcome in section.outcomes:
         yield _item(code, "outcome", outcome.when, outcome.source) | {
             "partner": outcome.partner,
             "chapter": outcome.chapter,
