@@ -97,11 +97,14 @@ def _glance(reader: Reader, about: Negotiation, day: date) -> Glance:
 
 
 def last_event(reader: Reader, negotiation: str, day: date) -> When | None:
-    """Give the date of the last thing that has certainly happened by a day."""
+    """Give the date of the last thing that has begun by a day, by the day it began at the earliest.
+
+    By the latest day, "some day until May" would count for more than "in April".
+    """
     events = [
         reader.rows(
             f"SELECT date, earliest, latest FROM {table} WHERE negotiation = :negotiation"
-            f" AND latest <= :day AND {happened} ORDER BY latest DESC, earliest DESC LIMIT 1",
+            f" AND earliest <= :day AND {happened} ORDER BY earliest DESC, latest LIMIT 1",
             negotiation=negotiation,
             day=day.isoformat(),
         )
@@ -112,4 +115,4 @@ def last_event(reader: Reader, negotiation: str, day: date) -> When | None:
         )
     ]
     dates = [when_of(rows[0]) for rows in events if rows]
-    return max(dates, key=lambda when: (when.latest, when.earliest), default=None)
+    return max(dates, key=lambda when: when.earliest, default=None)

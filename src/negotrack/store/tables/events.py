@@ -53,6 +53,7 @@ class Round(SQLModel, table=True):
         days_in_order(),
         UniqueConstraint("id", "negotiation", "latest", name="round_of_a_day"),
         Index("round_by_day", "negotiation", "latest"),
+        Index("round_by_first_day", "negotiation", "state", "earliest"),
         Index("round_by_state", "negotiation", "state", "latest", "earliest"),
         STRICT,
     )
@@ -142,7 +143,7 @@ class StatusChange(SQLModel, table=True):
         Index(
             "status_change_of_partner", "negotiation", "partner", "chapter", "latest", "earliest"
         ),
-        Index("status_change_by_day", "negotiation", "latest"),
+        Index("status_change_by_day", "negotiation", "earliest"),
         Index(
             "status_change_resets",
             "negotiation",

@@ -281,6 +281,9 @@ def _events() -> None:
     )
     op.create_index("round_by_day", "round", ["negotiation", "latest"], unique=False)
     op.create_index(
+        "round_by_first_day", "round", ["negotiation", "state", "earliest"], unique=False
+    )
+    op.create_index(
         "round_by_state", "round", ["negotiation", "state", "latest", "earliest"], unique=False
     )
     op.create_table(
@@ -481,7 +484,7 @@ def _events() -> None:
         sqlite_strict=True,
     )
     op.create_index(
-        "status_change_by_day", "status_change", ["negotiation", "latest"], unique=False
+        "status_change_by_day", "status_change", ["negotiation", "earliest"], unique=False
     )
     op.create_index(
         "status_change_of_partner",
