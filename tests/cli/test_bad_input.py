@@ -91,9 +91,7 @@ def test_the_beginning_of_two_rounds_lists_them(refused: Refused) -> None:
         ("2005-06-20\x1b[2J", "Cannot read the date"),
     ],
 )
-def test_a_date_that_is_none_or_several_is_refused(
-    refused: Refused, date: str, said: str
-) -> None:
+def test_a_date_that_is_none_or_several_is_refused(refused: Refused, date: str, said: str) -> None:
     assert said in refused("set-status", "JP", "concluded", "--on", date, code=USAGE)
 
 
@@ -183,9 +181,7 @@ def test_an_unset_variable_does_not_choose_another_negotiation(refused: Refused)
 
 
 @pytest.mark.parametrize("option", ["--summary", "--place", "--source"])
-def test_a_text_of_a_hundred_thousand_characters_is_too_long(
-    refused: Refused, option: str
-) -> None:
+def test_a_text_of_a_hundred_thousand_characters_is_too_long(refused: Refused, option: str) -> None:
     said = refused(*A_ROUND, option, "a" * 100_000, code=USAGE)
     assert "has 100,000 characters" in said
     assert len(said) < 300
@@ -226,7 +222,9 @@ def test_bytes_that_are_no_text_are_refused(refused: Refused) -> None:
 
 
 def test_a_text_is_only_ever_text(run: Run) -> None:
-    summary = "[/b] [red]not red[/red] :smile: 🤝 \\[x] =cmd|' /C calc'!A0 <script> %s {0} ' \" ; --"
+    summary = (
+        "[/b] [red]not red[/red] :smile: 🤝 \\[x] =cmd|' /C calc'!A0 <script> %s {0} ' \" ; --"
+    )
     assert run(*A_ROUND, "--summary", summary, "--place", "[/b]Hà Nội").code == 0
 
     page = " ".join(run("report", "--partner", "JP").out.split())
@@ -378,9 +376,7 @@ def test_a_store_that_is_none_is_left_alone(refused: Refused, tmp_path: Path) ->
     assert "is a folder" in refused("--db", str(tmp_path), "status", code=STORE)
 
 
-def test_a_store_that_somebody_holds_is_waited_for_and_then_given_up(
-    run: Run, store: Path
-) -> None:
+def test_a_store_that_somebody_holds_is_waited_for_and_then_given_up(run: Run, store: Path) -> None:
     with closing(sqlite3.connect(store, isolation_level=None)) as colleague:
         colleague.execute("BEGIN EXCLUSIVE")
         ran = run("set-status", "JP", "concluded", "--on", "2005-06-09")

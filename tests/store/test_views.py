@@ -108,7 +108,7 @@ def obviously(said: list[tuple[str, int, tuple[str, str]]], today: str) -> str |
     return current
 
 
-@given(by_place=st.fixed_dictionaries({place: statements for place in ("whole", "goods")}))
+@given(by_place=st.fixed_dictionaries(dict.fromkeys(("whole", "goods"), statements)))
 @settings(deadline=None, max_examples=150)
 def test_the_view_agrees_with_the_program_on_any_statements(
     templates: dict[str, Path],

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from negotrack.cli.asking import asked, choice
-from negotrack.cli.choices import NegotiationKind
+from negotrack.cli.choices import NegotiationKind, Silent
 from negotrack.cli.completing import complete_partner
 from negotrack.cli.desk import desk_of
 from negotrack.cli.options import DryRun, NoteText, SourceChoice
@@ -49,6 +49,18 @@ def add_negotiation(
             "--applicant", metavar="PARTNER", help="Who accedes.", autocompletion=complete_partner
         ),
     ] = None,
+    electorate: Annotated[
+        int | None,
+        typer.Option(
+            "--electorate",
+            metavar="N",
+            min=1,
+            help="The votes that a share is of, where the participants hold fewer.",
+        ),
+    ] = None,
+    silent: Annotated[
+        Silent, typer.Option("--silent", help="How the votes count that nobody here holds.")
+    ] = Silent.against,
     note: NoteText = None,
     source: SourceChoice = None,
     dry_run: DryRun = False,
@@ -72,6 +84,6 @@ def add_negotiation(
     from negotrack.record.sources import cite
 
     with recorded(context, None, dry_run=dry_run) as action:
-        draft = NegotiationDraft(code, said, chosen, rung, acceding, note)
+        draft = NegotiationDraft(code, said, chosen, rung, acceding, note, electorate, silent.value)
         record_negotiation(action, draft, cite(action, source))
         action.effect = f"negotiation {code}, {said} ({chosen}, closed from {rung})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -13,6 +14,8 @@ from negotrack.cli.answering import answer_with
 from negotrack.cli.completing import complete_negotiation
 from negotrack.cli.desk import desk_of, read_day
 from negotrack.cli.options import AsOf, Force, OutputFile, OutputFormat
+from negotrack.cli.questions import read_rung
+from negotrack.cli.rule_options import Counting
 from negotrack.errors import Misuse
 from negotrack.render.answer import Answer
 from negotrack.render.board import board_text
@@ -33,6 +36,7 @@ def status(
     ] = None,
     as_of: AsOf = None,
     all_of_them: Annotated[bool, typer.Option("--all", help="A board for each.")] = False,
+    counting: Counting = None,
     members: Annotated[bool, typer.Option("--members", help="A row per participant.")] = False,
     shape: OutputFormat = None,
     output: OutputFile = None,
@@ -44,10 +48,14 @@ def status(
     desk, day = desk_of(context), read_day(as_of)
     reader = desk.reader()
     if all_of_them:
-        boards = [board(reader, each, day) for each in negotiations(reader)]
+        asked = negotiations(reader)
     else:
         chosen = find_negotiation(reader, code) if code else desk.negotiation(reader)
-        boards = [board(reader, negotiation(reader, chosen), day)]
+        asked = [negotiation(reader, chosen)]
+    rung = read_rung(counting) if counting else None
+    boards = [
+        board(reader, replace(each, closed_from=rung or each.closed_from), day) for each in asked
+    ]
 
     def text() -> Group:
         if len(boards) == 1 and not all_of_them:

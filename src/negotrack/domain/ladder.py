@@ -20,6 +20,7 @@ LADDER: Final = (
     "in-force",
 )
 BESIDE: Final = ("suspended", "objecting", "withdrawn", "not-applying")
+OBJECTING: Final = "objecting"
 STATUSES: Final = LADDER + BESIDE
 
 # Words of the field that mean a rung: EU practice opens and (provisionally) closes chapters.
