@@ -7,6 +7,8 @@ class NegotrackError(Exception):
     """Something that stops the command: what happened, which value, and what to do next."""
 
     exit_code = 1
+    # Lines to print below the sentence, such as the spot in an expression.
+    below = ""
 
 
 class Misuse(NegotrackError):

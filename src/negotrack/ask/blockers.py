@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from negotrack.ask.negotiations import Negotiation
 from negotrack.ask.rounds import Round, last_round, next_round
-from negotrack.ask.standings import Member, chapter_standings, members
-from negotrack.domain.names import find
-from negotrack.domain.rules import Body, Judgement, Seat, judge, parse_rule
+from negotrack.ask.rules import NamedRule, body_of, chosen_rule, read_rule, rules
+from negotrack.ask.standings import Member, chapter_standings, count_closed, members, seated
+from negotrack.ask.suppositions import Supposition, supposed
+from negotrack.domain.rules import Judgement, judge
 from negotrack.domain.verdict import Verdict
 from negotrack.store.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
-class NamedRule:
-    """A rule of a negotiation; without a recorded one, everybody is waited for."""
+class Question:
+    """What is asked of a negotiation: the day, the rule, and the world to judge.
 
-    name: str
-    expression: str
-    note: str | None = None
+    `counting` takes another rung for closed than the negotiation does; `suppositions` are
+    statements of a world that is not recorded.
+    """
 
+    day: date
+    rule: str | None = None
+    counting: str | None = None
+    suppositions: tuple[Supposition, ...] = ()
 
-UNRECORDED = NamedRule("none recorded", "all")
+    def about(self, negotiation: Negotiation) -> Negotiation:
+        """Give the negotiation as the question takes it."""
+        return replace(negotiation, closed_from=self.counting or negotiation.closed_from)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,90 +50,64 @@ class Blockers:
     """The answer: the rule, its judgement, and the blockers, the indispensable ones first."""
 
     negotiation: Negotiation
-    day: date
+    question: Question
     rule: NamedRule
     judgement: Judgement
     total: int
     closed: tuple[int, int]
     blockers: tuple[Blocker, ...]
 
-
-def rules(reader: Reader, negotiation: str) -> list[NamedRule]:
-    """Give the rules of a negotiation, the default one first."""
-    rows = reader.rows(
-        "SELECT name, expression, note FROM rule WHERE negotiation = :negotiation"
-        " ORDER BY is_default DESC, name",
-        negotiation=negotiation,
-    )
-    return [NamedRule(row["name"], row["expression"], row["note"]) for row in rows]
+    @property
+    def day(self) -> date:
+        """Give the day asked about."""
+        return self.question.day
 
 
-def chosen_rule(reader: Reader, negotiation: str, name: str | None) -> NamedRule:
-    """Give the rule of that name, or the default one; raise NotFound with the nearest names."""
-    known = rules(reader, negotiation)
-    if name is None:
-        return known[0] if known else UNRECORDED
-    by_name = {rule.name: rule for rule in known}
-    no_other_names: dict[str, list[str]] = {each: [] for each in by_name}
-    listed = f"negotrack -n {negotiation} report"
-    return by_name[find(name, no_other_names, f"rule of {negotiation}", listed)]
-
-
-def groups(reader: Reader) -> dict[str, frozenset[str]]:
-    """Give every group with its partners."""
-    found: dict[str, set[str]] = {}
-    for row in reader.rows(
-        "SELECT g.code, m.partner FROM partner_group g"
-        " LEFT JOIN group_member m ON m.group_code = g.code"
-    ):
-        found.setdefault(row["code"], set()).add(row["partner"])
-    return {code: frozenset(partners) for code, partners in found.items()}
-
-
-def judgement(reader: Reader, rule: NamedRule, seated: list[Member]) -> Judgement:
-    """Judge the participants by a rule."""
-    known = groups(reader)
-    seats = tuple(Seat(m.partner, m.votes, m.may_block, m.closed) for m in seated)
-    return judge(parse_rule(rule.expression, known), Body(seats, known))
-
-
-def count_closed(seated: list[Member]) -> tuple[int, int]:
-    """Count the participants that are closed: for certain, and at most."""
-    return (
-        sum(member.closed is Verdict.YES for member in seated),
-        sum(member.closed is not Verdict.NO for member in seated),
-    )
-
-
-def blockers(
-    reader: Reader, negotiation: Negotiation, day: date, rule_name: str | None = None
-) -> Blockers:
-    """Say whom a rule of the negotiation still waits for on a day."""
-    rule = chosen_rule(reader, negotiation.code, rule_name)
-    seated = members(reader, negotiation, day)
-    verdict = judgement(reader, rule, seated)
-    open_chapters = _open_chapters(reader, negotiation, day)
+def blockers(reader: Reader, negotiation: Negotiation, question: Question) -> Blockers:
+    """Say whom a rule of the negotiation still waits for."""
+    about, everybody = question.about(negotiation), world(reader, negotiation, question)
+    rule = chosen_rule(reader, negotiation.code, question.rule)
+    body = body_of(reader, about, everybody, question.day)
+    judgement = judge(read_rule(rule, body), body)
+    open_chapters = _open_chapters(reader, about, question.day)
+    waited_for = set(judgement.outstanding)
     found = [
         Blocker(
             member=member,
-            indispensable=member.partner in verdict.indispensable,
+            indispensable=member.partner in judgement.indispensable,
             reason=reason(member),
             chapters=open_chapters.get(member.partner, ()),
-            last=last_round(reader, negotiation.code, day, member.partner),
-            next=next_round(reader, negotiation.code, day, member.partner),
+            last=last_round(reader, negotiation.code, question.day, member.partner),
+            next=next_round(reader, negotiation.code, question.day, member.partner),
         )
-        for member in seated
-        if member.partner in verdict.outstanding
+        for member in everybody
+        if member.partner in waited_for
     ]
     return Blockers(
-        negotiation=negotiation,
-        day=day,
+        negotiation=about,
+        question=question,
         rule=rule,
-        judgement=verdict,
-        total=len(seated),
-        closed=count_closed(seated),
+        judgement=judgement,
+        total=len(seated(everybody)),
+        closed=count_closed(everybody),
         blockers=tuple(sorted(found, key=lambda b: (not b.indispensable, b.member.partner))),
     )
+
+
+def world(reader: Reader, negotiation: Negotiation, question: Question) -> list[Member]:
+    """Give the participants as the question supposes them."""
+    extra = supposed(reader, negotiation, question.suppositions)
+    return members(reader, question.about(negotiation), question.day, supposed=extra)
+
+
+def by_every_rule(
+    reader: Reader, negotiation: Negotiation, question: Question
+) -> list[tuple[NamedRule, Judgement]]:
+    """Judge the negotiation by each of its rules, the default one first."""
+    everybody = world(reader, negotiation, question)
+    body = body_of(reader, question.about(negotiation), everybody, question.day)
+    named = rules(reader, negotiation.code) or [chosen_rule(reader, negotiation.code, None)]
+    return [(rule, judge(read_rule(rule, body), body)) for rule in named]
 
 
 def reason(member: Member) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from negotrack.ask.blockers import NamedRule, chosen_rule, count_closed, judgement
 from negotrack.ask.chapters import ChapterState, chapters
 from negotrack.ask.milestones import Milestone, current_stage, milestones
 from negotrack.ask.negotiations import Negotiation, negotiations
 from negotrack.ask.rounds import Round, last_round, next_round
 from negotrack.ask.rows import when_of
-from negotrack.ask.standings import Member, members
+from negotrack.ask.rules import NamedRule, body_of, chosen_rule, read_rule
+from negotrack.ask.standings import Member, count_closed, members, seated
 from negotrack.domain.dates import When
-from negotrack.domain.rules import Judgement
+from negotrack.domain.rules import Judgement, judge
 from negotrack.store.reader import Reader
 
 
@@ -35,6 +35,11 @@ class Board:
     next: Round | None
     last_event: When | None
 
+    @property
+    def total(self) -> int:
+        """Count the participants that have a say."""
+        return len(seated(self.members))
+
 
 @dataclass(frozen=True, slots=True)
 class Glance:
@@ -49,16 +54,17 @@ class Glance:
 
 def board(reader: Reader, negotiation: Negotiation, day: date) -> Board:
     """Give the board of a negotiation on a day."""
-    seated = members(reader, negotiation, day)
+    everybody = members(reader, negotiation, day)
     rule = chosen_rule(reader, negotiation.code, None)
+    body = body_of(reader, negotiation, everybody, day)
     steps = milestones(reader, negotiation.code, day)
     return Board(
         negotiation=negotiation,
         day=day,
-        members=tuple(seated),
-        closed=count_closed(seated),
+        members=tuple(everybody),
+        closed=count_closed(everybody),
         rule=rule,
-        judgement=judgement(reader, rule, seated),
+        judgement=judge(read_rule(rule, body), body),
         stage=current_stage(steps),
         stages=sum(step.stage is not None for step in steps),
         milestones=tuple(steps),
@@ -86,11 +92,11 @@ def all_glances(reader: Reader, day: date, partner: str | None = None) -> list[G
 
 
 def _glance(reader: Reader, about: Negotiation, day: date) -> Glance:
-    seated = members(reader, about, day)
+    everybody = members(reader, about, day)
     return Glance(
         negotiation=about,
-        total=len(seated),
-        closed=count_closed(seated),
+        total=len(seated(everybody)),
+        closed=count_closed(everybody),
         last=last_round(reader, about.code, day),
         next=next_round(reader, about.code, day),
     )

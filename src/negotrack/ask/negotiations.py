@@ -16,6 +16,8 @@ class Negotiation:
     kind: str
     applicant: str | None
     closed_from: str
+    electorate: int | None
+    silent_for: bool
     note: str | None
     source: str
 
@@ -29,6 +31,8 @@ def negotiations(reader: Reader) -> list[Negotiation]:
             kind=row["kind"],
             applicant=row["applicant"],
             closed_from=row["closed_from"],
+            electorate=row["electorate"],
+            silent_for=row["silent"] == "for",
             note=row["note"],
             source=row["source"],
         )

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from negotrack.ask.agenda import FollowUp, Request, follow_ups, requests
-from negotrack.ask.blockers import NamedRule, rules
 from negotrack.ask.board import Board, board
 from negotrack.ask.chapters import ChapterState, Outcome, chapters, outcomes
 from negotrack.ask.negotiations import Negotiation, negotiation, negotiations
 from negotrack.ask.notes import Note, StatusLine, notes, status_path
 from negotrack.ask.rounds import Round, RoundFilter, count_rounds, next_round, rounds
+from negotrack.ask.rules import NamedRule, rules
 from negotrack.ask.sources import Source, sources_named
 from negotrack.ask.standings import ChapterStanding, Member, chapter_standings, members
 from negotrack.store.reader import Reader, first

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from negotrack.ask.negotiations import Negotiation
 from negotrack.ask.rows import statement_of
+from negotrack.domain.dates import OPEN_PAST
 from negotrack.domain.standings import Standing, Statement, standing
 from negotrack.domain.verdict import Verdict
-from negotrack.store.reader import Reader
+from negotrack.domain.vocabulary import ROLES_WITHOUT_A_SAY
+from negotrack.store.reader import Reader, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +32,93 @@ class Member:
         """Say whether this participant has reached the rung that closes."""
         return self.standing.closed
 
+    @property
+    def has_a_say(self) -> bool:
+        """Say whether its role counts: observers and aspirants are never waited for."""
+        return self.role not in ROLES_WITHOUT_A_SAY
+
+
+def seated(everybody: Sequence[Member]) -> list[Member]:
+    """Give the participants that have a say."""
+    return [member for member in everybody if member.has_a_say]
+
+
+def count_closed(everybody: Sequence[Member]) -> tuple[int, int]:
+    """Count those with a say that are closed: for certain, and at most."""
+    verdicts = [member.closed for member in seated(everybody)]
+    return verdicts.count(Verdict.YES), len(verdicts) - verdicts.count(Verdict.NO)
+
 
 def members(
-    reader: Reader, negotiation: Negotiation, day: date, partner: str | None = None
+    reader: Reader,
+    negotiation: Negotiation,
+    day: date,
+    partner: str | None = None,
+    supposed: Mapping[str, Sequence[Statement]] | None = None,
 ) -> list[Member]:
-    """Give every participant (or one) with its standing on a day, in the order of codes."""
+    """Give every participant (or one) with its standing on a day, in the order of codes.
+
+    `supposed` adds statements of a world that is not recorded.
+    """
     told = _statements(reader, negotiation.code, day, partner)
-    seats = reader.rows(
+    for supposed_of, statements in (supposed or {}).items():
+        told[supposed_of] += statements
+    return [
+        _member(seat, told[seat["partner"]], day, negotiation)
+        for seat in _seats(reader, negotiation.code, partner)
+    ]
+
+
+def members_over_time(
+    reader: Reader,
+    negotiation: Negotiation,
+    until: date,
+    supposed: Mapping[str, Sequence[Statement]],
+) -> Iterator[tuple[date, list[Member]]]:
+    """Give the standings on each day, up to one, that some statement begins or ends with."""
+    told: defaultdict[str, list[Statement]] = defaultdict(list)
+    for row in reader.rows(
+        "SELECT * FROM status_change WHERE negotiation = :negotiation AND chapter IS NULL"
+        " AND earliest <= :until",
+        negotiation=negotiation.code,
+        until=until.isoformat(),
+    ):
+        told[row["partner"]].append(statement_of(row))
+    for partner, statements in supposed.items():
+        told[partner] += statements
+    edges = {
+        edge
+        for statements in told.values()
+        for statement in statements
+        for edge in (statement.when.earliest, statement.when.latest)
+    }
+    seats = _seats(reader, negotiation.code, None)
+    for day in sorted(edge for edge in edges if OPEN_PAST < edge <= until):
+        yield day, [_member(seat, told[seat["partner"]], day, negotiation) for seat in seats]
+
+
+def _seats(reader: Reader, negotiation: str, partner: str | None) -> list[Row]:
+    return reader.rows(
         "SELECT s.partner, p.name, s.role, s.votes, s.may_block"
         " FROM participant s JOIN partner p ON p.code = s.partner"
         " WHERE s.negotiation = :negotiation AND (:partner IS NULL OR s.partner = :partner)"
         " ORDER BY s.partner",
-        negotiation=negotiation.code,
+        negotiation=negotiation,
         partner=partner,
     )
-    return [
-        Member(
-            partner=seat["partner"],
-            name=seat["name"],
-            role=seat["role"],
-            votes=seat["votes"],
-            may_block=bool(seat["may_block"]),
-            standing=standing(told[seat["partner"]], day, negotiation.closed_from),
-        )
-        for seat in seats
-    ]
+
+
+def _member(
+    seat: Row, statements: Sequence[Statement], day: date, negotiation: Negotiation
+) -> Member:
+    return Member(
+        partner=seat["partner"],
+        name=seat["name"],
+        role=seat["role"],
+        votes=seat["votes"],
+        may_block=bool(seat["may_block"]),
+        standing=standing(statements, day, negotiation.closed_from),
+    )
 
 
 # What a reset took back before its own earliest day cannot matter any more: the look into the

@@ -7,15 +7,14 @@ from typing import Annotated
 import typer
 
 from negotrack.cli.asking import asked, choice
-from negotrack.cli.choices import NegotiationKind
+from negotrack.cli.choices import NegotiationKind, Silent
 from negotrack.cli.completing import complete_partner
 from negotrack.cli.desk import desk_of
 from negotrack.cli.options import DryRun, NoteText, SourceChoice
 from negotrack.cli.recorded import recorded
-from negotrack.domain.ladder import LADDER, status_word
+from negotrack.domain.ladder import rung_word
 from negotrack.domain.texts import line
 from negotrack.domain.vocabulary import NEGOTIATION_KINDS
-from negotrack.errors import Misuse
 from negotrack.store.lookup import find_partner
 
 app = typer.Typer(add_completion=False)
@@ -49,6 +48,18 @@ def add_negotiation(
             "--applicant", metavar="PARTNER", help="Who accedes.", autocompletion=complete_partner
         ),
     ] = None,
+    electorate: Annotated[
+        int | None,
+        typer.Option(
+            "--electorate",
+            metavar="N",
+            min=1,
+            help="The votes that a share is of, where the participants hold fewer.",
+        ),
+    ] = None,
+    silent: Annotated[
+        Silent, typer.Option("--silent", help="How the votes count that nobody here holds.")
+    ] = Silent.against,
     note: NoteText = None,
     source: SourceChoice = None,
     dry_run: DryRun = False,
@@ -62,9 +73,7 @@ def add_negotiation(
         f"Kind ({', '.join(NEGOTIATION_KINDS)})",
         choice(NEGOTIATION_KINDS),
     )
-    rung = status_word(closed_from) if closed_from else _CLOSED_FROM[chosen]
-    if rung not in LADDER:
-        raise Misuse(f"'{rung}' stands beside the ladder and cannot close. Take one of its rungs.")
+    rung = rung_word(closed_from) if closed_from else _CLOSED_FROM[chosen]
     acceding = find_partner(reader, applicant) if applicant else None
 
     from negotrack.record.add_negotiation import NegotiationDraft
@@ -72,6 +81,6 @@ def add_negotiation(
     from negotrack.record.sources import cite
 
     with recorded(context, None, dry_run=dry_run) as action:
-        draft = NegotiationDraft(code, said, chosen, rung, acceding, note)
+        draft = NegotiationDraft(code, said, chosen, rung, acceding, note, electorate, silent.value)
         record_negotiation(action, draft, cite(action, source))
         action.effect = f"negotiation {code}, {said} ({chosen}, closed from {rung})"

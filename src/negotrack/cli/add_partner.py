@@ -11,6 +11,7 @@ from negotrack.cli.completing import complete_group
 from negotrack.cli.desk import desk_of
 from negotrack.cli.options import DryRun, SourceChoice
 from negotrack.cli.recorded import recorded
+from negotrack.errors import Misuse
 from negotrack.store.lookup import find_group
 
 app = typer.Typer(add_completion=False)
@@ -21,7 +22,10 @@ app = typer.Typer(add_completion=False)
 )
 def add_partner(
     context: typer.Context,
-    code: Annotated[str, typer.Argument(metavar="CODE", help="ISO 3166 alpha-2, or your own.")],
+    code: Annotated[
+        list[str],
+        typer.Argument(metavar="CODE...", help="ISO 3166 alpha-2 codes, or one of your own."),
+    ],
     name: Annotated[
         str | None, typer.Option("--name", metavar="TEXT", help="Its name; ISO codes bring theirs.")
     ] = None,
@@ -42,7 +46,9 @@ def add_partner(
     source: SourceChoice = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Add a partner: its code is enough where ISO 3166 knows it."""
+    """Add partners: their codes are enough where ISO 3166 knows them."""
+    if len(code) > 1 and (name or alpha3 or alias):
+        raise Misuse("--name, --alpha3 and --alias are of one partner: add these one by one.")
     reader = desk_of(context).reader()
     groups = tuple(find_group(reader, each) for each in group or ())
 
@@ -51,6 +57,9 @@ def add_partner(
     from negotrack.record.sources import cite
 
     with recorded(context, None, dry_run=dry_run) as action:
-        draft = PartnerDraft(code, name, alpha3, kind.value, tuple(alias or ()), groups)
-        added = record_partner(action, draft, cite(action, source))
-        action.effect = f"partner {added.code}, {added.name}"
+        cited, added = cite(action, source), []
+        for each in dict.fromkeys(code):
+            draft = PartnerDraft(each, name, alpha3, kind.value, tuple(alias or ()), groups)
+            added.append(record_partner(action, draft, cited))
+        said = "; ".join(f"{partner.code}, {partner.name}" for partner in added)
+        action.effect = f"partner{'s' * (len(added) > 1)} {said}"

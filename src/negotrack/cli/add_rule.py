@@ -21,7 +21,7 @@ def add_rule(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="A short name, such as law.")],
     expression: Annotated[
-        str, typer.Argument(metavar="RULE", help="all, all(GROUP), 2/3, joined by and.")
+        str, typer.Argument(metavar="RULE", help="Such as 2/3 and all(QUAD); docs/rules.md.")
     ],
     default: Annotated[
         bool, typer.Option("--default", help="Make it the default; the first rule is.")

@@ -16,6 +16,7 @@ from negotrack.cli.everywhere import common_options
 COMMANDS: Final = (
     "status",
     "blockers",
+    "power",
     "report",
     "rounds",
     "partners",

@@ -14,6 +14,13 @@ class NegotiationKind(StrEnum):
     ratification = "ratification"
 
 
+class Silent(StrEnum):
+    """How votes count that no participant holds."""
+
+    against = "against"
+    for_ = "for"
+
+
 class PartnerKind(StrEnum):
     """The kinds of partner."""
 

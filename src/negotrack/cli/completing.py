@@ -104,7 +104,11 @@ complete_entry = _from_store(
 )
 
 
+def complete_status(incomplete: str) -> list[tuple[str, str]]:
+    """Complete a status of the ladder."""
+    return [(word, "status") for word in STATUSES if word.startswith(incomplete.lower())]
+
+
 def complete_partner_or_status(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Complete the words of set-status: partners, then a status."""
-    statuses = [(word, "status") for word in STATUSES if word.startswith(incomplete.lower())]
-    return [*complete_partner(context, incomplete), *statuses]
+    return [*complete_partner(context, incomplete), *complete_status(incomplete)]

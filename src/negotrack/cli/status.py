@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -10,6 +11,8 @@ from negotrack.cli.answering import answer_with
 from negotrack.cli.completing import complete_negotiation
 from negotrack.cli.desk import desk_of, read_day
 from negotrack.cli.options import AsOf, Force, OutputFile, OutputFormat
+from negotrack.cli.rule_options import Counting
+from negotrack.domain.ladder import rung_word
 from negotrack.errors import Misuse
 from negotrack.store.lookup import find_negotiation
 
@@ -27,6 +30,7 @@ def status(
     ] = None,
     as_of: AsOf = None,
     all_of_them: Annotated[bool, typer.Option("--all", help="A board for each.")] = False,
+    counting: Counting = None,
     members: Annotated[bool, typer.Option("--members", help="A row per participant.")] = False,
     shape: OutputFormat = None,
     output: OutputFile = None,
@@ -36,15 +40,20 @@ def status(
     if code and all_of_them:
         raise Misuse("Say either a negotiation or --all, not both.")
     from negotrack.ask.board import board, glances
-    from negotrack.ask.negotiations import negotiation, negotiations
+    from negotrack.ask.negotiations import Negotiation, negotiation, negotiations
     from negotrack.render.answer import Answer
     from negotrack.render.board import board_text, boards_text
     from negotrack.render.documents import status_document
 
+    rung = rung_word(counting) if counting else None
+
+    def counted(each: Negotiation) -> Negotiation:
+        return replace(each, closed_from=rung or each.closed_from)
+
     desk, day = desk_of(context), read_day(as_of)
     reader = desk.reader()
     if all_of_them:
-        boards = [board(reader, each, day) for each in negotiations(reader)]
+        boards = [board(reader, counted(each), day) for each in negotiations(reader)]
         answer = Answer(
             "status --all",
             lambda: boards_text(boards, with_members=members),
@@ -52,7 +61,7 @@ def status(
         )
     else:
         chosen = find_negotiation(reader, code) if code else desk.negotiation(reader)
-        one = board(reader, negotiation(reader, chosen), day)
+        one = board(reader, counted(negotiation(reader, chosen)), day)
         others = glances(reader, chosen, day)
         answer = Answer(
             "status",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from negotrack.domain.names import fold, nearest
-from negotrack.errors import NotFound
+from negotrack.errors import Misuse, NotFound
 
 LADDER: Final = (
     "interested",
@@ -20,6 +20,7 @@ LADDER: Final = (
     "in-force",
 )
 BESIDE: Final = ("suspended", "objecting", "withdrawn", "not-applying")
+OBJECTING: Final = "objecting"
 STATUSES: Final = LADDER + BESIDE
 
 # Words of the field that mean a rung: EU practice opens and (provisionally) closes chapters.
@@ -53,6 +54,14 @@ def status_word(text: str) -> str:
     close = nearest(wanted, [*STATUSES, *SYNONYMS])
     hint = f"Nearest: {', '.join(close)}." if close else f"The words are: {', '.join(STATUSES)}."
     raise NotFound(f"'{text}' is not a status. {hint}")
+
+
+def rung_word(text: str) -> str:
+    """Give the rung that was typed; raise Misuse for what stands beside the ladder."""
+    status = status_word(text)
+    if status not in LADDER:
+        raise Misuse(f"'{status}' stands beside the ladder and closes nobody. Take a rung of it.")
+    return status
 
 
 def rung(status: str) -> int | None:

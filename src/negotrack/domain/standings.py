@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from negotrack.domain.dates import When
-from negotrack.domain.ladder import STATUSES, reaches, rung
+from negotrack.domain.ladder import OBJECTING, STATUSES, reaches, rung
 from negotrack.domain.verdict import Verdict
 
 
@@ -40,6 +40,14 @@ class Standing:
     source: str | None
     perhaps: Statement | None
     closed: Verdict
+
+    @property
+    def objecting(self) -> Verdict:
+        """Say whether the participant objects; a later word that may hold leaves it open."""
+        if self.perhaps is None:
+            return Verdict.YES if self.status == OBJECTING else Verdict.NO
+        either = OBJECTING in (self.status, self.perhaps.status)
+        return Verdict.POSSIBLY if either else Verdict.NO
 
 
 def standing(statements: Sequence[Statement], day: date, closed_from: str) -> Standing:

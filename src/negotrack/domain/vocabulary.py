@@ -8,6 +8,8 @@ NEGOTIATION_KINDS: Final = ("accession", "bilateral", "plurilateral", "ratificat
 PARTNER_KINDS: Final = ("economy", "organisation")
 ROLES: Final = ("member", "party", "candidate", "observer", "aspirant")
 ROLES_WITHOUT_A_SAY: Final = ("observer", "aspirant")
+# How votes count that no participant holds.
+SILENT: Final = ("against", "for")
 TRACKS: Final = ("bilateral", "plurilateral", "multilateral")
 LEVELS: Final = ("technical", "chief-negotiator", "ministerial", "leaders", "working-party")
 MODES: Final = ("in-person", "online", "hybrid", "phone")

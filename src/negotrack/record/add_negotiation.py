@@ -21,6 +21,8 @@ class NegotiationDraft:
     closed_from: str
     applicant: str | None = None
     note: str | None = None
+    electorate: int | None = None
+    silent: str = "against"
 
 
 def add_negotiation(action: Recording, draft: NegotiationDraft, source: str) -> Negotiation:
@@ -36,6 +38,8 @@ def add_negotiation(action: Recording, draft: NegotiationDraft, source: str) -> 
         kind=draft.kind,
         applicant=draft.applicant,
         closed_from=draft.closed_from,
+        electorate=draft.electorate,
+        silent=draft.silent,
         note=optional(draft.note, "note"),
         source=source,
     )

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
-from negotrack.domain.rules import parse_rule
+from negotrack.domain.rules import (
+    Body,
+    Known,
+    Reached,
+    Seat,
+    parse_rule,
+    refuse_impossible,
+)
 from negotrack.domain.texts import line, optional
+from negotrack.domain.verdict import Verdict
+from negotrack.domain.vocabulary import ROLES_WITHOUT_A_SAY
 from negotrack.record.taken import refuse_taken, typed_code
 from negotrack.store.journal import Recording
 from negotrack.store.tables import Rule
@@ -25,12 +36,17 @@ class RuleDraft:
 def add_rule(action: Recording, draft: RuleDraft, source: str) -> Rule:
     """Write a rule; the first one of a negotiation is its default.
 
-    Raise Misuse when the rule cannot be read, NotFound when it names an unknown group.
+    Raise BadRule when the rule cannot be read or can never be met, UnknownInRule when it names
+    a group, participant or milestone that is not there; both point at the spot.
     """
     refuse_taken(action, Rule, draft.negotiation, typed_code(draft.name, "rule"), what="rule")
-    groups = [row["code"] for row in action.rows("SELECT code FROM partner_group")]
     expression = line(draft.expression, "rule")
-    parse_rule(expression, groups)
+    body = _body(action, draft.negotiation)
+    partners = tuple(seat.partner for seat in body.seats)
+    rule = parse_rule(expression, Known(tuple(body.groups), partners, tuple(body.milestones)))
+    # Before anybody takes part nothing can be counted, and every number would be refused.
+    if body.seats:
+        refuse_impossible(rule, body)
     default = action.rows(
         "SELECT name FROM rule WHERE negotiation = :negotiation AND is_default = 1",
         negotiation=draft.negotiation,
@@ -49,3 +65,30 @@ def add_rule(action: Recording, draft: RuleDraft, source: str) -> Rule:
     )
     action.add(added)
     return added
+
+
+def _body(action: Recording, negotiation: str) -> Body:
+    """Give the participants, groups and milestones that a rule of a negotiation may speak of."""
+    groups: defaultdict[str, set[str]] = defaultdict(set)
+    for row in action.rows(
+        "SELECT g.code, m.partner FROM partner_group g"
+        " LEFT JOIN group_member m ON m.group_code = g.code"
+    ):
+        groups[row["code"]].add(row["partner"])
+    seats = action.rows(
+        "SELECT partner, votes, may_block, role FROM participant WHERE negotiation = :negotiation",
+        negotiation=negotiation,
+    )
+    milestones = action.rows(
+        "SELECT code FROM milestone WHERE negotiation = :negotiation", negotiation=negotiation
+    )
+    return Body(
+        seats=tuple(
+            Seat(row["partner"], row["votes"], bool(row["may_block"]))
+            for row in seats
+            if row["role"] not in ROLES_WITHOUT_A_SAY
+        ),
+        day=date.today(),
+        groups={code: frozenset(partners) for code, partners in groups.items()},
+        milestones={row["code"]: Reached(Verdict.NO) for row in milestones},
+    )

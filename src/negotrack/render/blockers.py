@@ -12,20 +12,19 @@ from negotrack.ask.rounds import Round
 from negotrack.domain.spoken import short
 from negotrack.domain.verdict import Verdict
 from negotrack.render.layout import listing, part
-from negotrack.render.phrases import count_line, day, heading, listed, plural
+from negotrack.render.phrases import listed, plural
+from negotrack.render.rules import question_heading, sentence_of
 
-_MET = {
-    Verdict.YES: ("Met", "bold green"),
-    Verdict.POSSIBLY: ("Possibly met: it hangs on dates that are not known", "bold yellow"),
-    Verdict.NO: ("Not met", "bold red"),
-}
+# Sets of more participants than this are told by their number alone.
+SHOWN_AT_MOST = 12
 
 
 def blockers_text(found: Blockers) -> Group:
     """Lay out whom a rule waits for and why."""
     indispensable = [b for b in found.blockers if b.indispensable]
     helpful = [b for b in found.blockers if not b.indispensable]
-    parts: list[RenderableType] = [_heading(found), Text(), _verdict(found, indispensable, helpful)]
+    head = question_heading(found.negotiation, found.rule, found.question)
+    parts: list[RenderableType] = [head, Text(), _verdict(found, indispensable, helpful)]
     if indispensable:
         parts.append(part(f"Indispensable: {len(indispensable)}", _table(indispensable)))
     if helpful:
@@ -34,38 +33,55 @@ def blockers_text(found: Blockers) -> Group:
     return Group(*parts)
 
 
-def _heading(found: Blockers) -> Text:
-    head = heading(found.negotiation.code, f"{found.rule.name}: {found.rule.expression}")
-    if found.rule.note:
-        head.append(f"\n{found.rule.note}", "dim")
-    return head.append(f"\nas of {day(found.day)}", "dim")
-
-
 def _verdict(found: Blockers, indispensable: Sequence[Blocker], helpful: Sequence[Blocker]) -> Text:
-    word, style = _MET[found.judgement.met]
-    said = Text.assemble((word, style), ". ")
-    said.append(count_line(found.closed, found.total, found.negotiation.closed_from) + ".")
     if not found.total:
-        return said.append(" There are no participants yet.")
+        return Text("There are no participants yet.")
+    said = sentence_of(found.judgement)
     if found.judgement.met is Verdict.YES:
         return said
+    said.append(f"\n{_needed(found, indispensable, helpful)}")
+    if found.judgement.objecting:
+        said.append(f"\nFormally objecting: {listed(found.judgement.objecting)}.", "bold red")
+    for limb in found.judgement.limbs:
+        if limb.conditions:
+            said.append(f"\nWaits for time as well: {'; '.join(limb.conditions)}.")
+    return said.append(_smallest(found))
+
+
+def _needed(found: Blockers, indispensable: Sequence[Blocker], helpful: Sequence[Blocker]) -> str:
+    more = found.judgement.more_needed
+    verb = "is" if more == 1 else "are"
     codes = [blocker.member.partner for blocker in indispensable]
+    if found.judgement.smallest.example is None:
+        return "No closing of participants can meet it."
     if codes and helpful:
-        said.append(
-            f" {listed(codes)} {'are' if len(codes) > 1 else 'is'} indispensable, and "
-            f"{found.judgement.more_needed} more of the other {len(helpful)} "
-            f"{'are' if found.judgement.more_needed != 1 else 'is'} needed."
+        return (
+            f"{listed(codes)} {'is' if len(codes) == 1 else 'are'} indispensable, and {more} more "
+            f"of the other {len(helpful)} {verb} needed."
         )
-    elif codes:
-        said.append(f" It waits for {plural(len(codes), 'participant')}, each indispensable.")
+    if codes:
+        return f"It waits for {plural(len(codes), 'participant')}, each indispensable."
+    if not helpful:
+        return "It waits for no participant."
+    return f"{more} more of {len(helpful)} {verb} needed, none of them indispensable."
+
+
+def _smallest(found: Blockers) -> str:
+    """Say the smallest sets where the rule asks for more than one thing."""
+    sets, limbs = found.judgement.smallest, found.judgement.limbs
+    asks_once = len(limbs) == 1 and len(limbs[0].sentences) == 1
+    if asks_once or not sets.example or not found.judgement.more_needed:
+        return ""
+    if sets.count is None:
+        known = "" if sets.exact else "at most "
+        counted = (
+            f"The smallest sets have {known}{sets.size}; the count was cut, there are too many"
+        )
     else:
-        said.append(
-            f" {found.judgement.more_needed} more of {len(helpful)} are needed, "
-            "none of them indispensable."
-        )
-    for sentence in found.judgement.sentences if len(found.judgement.sentences) > 1 else ():
-        said.append(f"\n  {sentence}", "dim")
-    return said
+        counted = f"{plural(sets.count, 'smallest set')} of {sets.size}"
+    if len(sets.example) > SHOWN_AT_MOST:
+        return f"\n{counted}."
+    return f"\n{counted}, such as {listed(sets.example)}."
 
 
 def _table(blockers: Sequence[Blocker]) -> RenderableType:

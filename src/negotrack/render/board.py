@@ -13,6 +13,7 @@ from negotrack.ask.standings import Member
 from negotrack.domain.ladder import LADDER
 from negotrack.domain.spoken import short
 from negotrack.domain.verdict import Verdict
+from negotrack.domain.vocabulary import ROLES_WITHOUT_A_SAY
 from negotrack.render.bar import Bar
 from negotrack.render.layout import columns, labelled, listing, part
 from negotrack.render.phrases import (
@@ -88,7 +89,7 @@ def _heading(board: Board) -> Text:
 
 
 def _closed(board: Board) -> RenderableType:
-    if not board.members:
+    if not board.total:
         return "no participants yet"
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for member in board.members:
@@ -100,12 +101,14 @@ def _closed(board: Board) -> RenderableType:
         ],
         right=(1,),
     )
-    count = Text(count_line(board.closed, len(board.members), board.negotiation.closed_from))
+    count = Text(count_line(board.closed, board.total, board.negotiation.closed_from))
     count.stylize("bold", 0, len(count.plain.split(" of ")[0]))
-    return Group(count, Bar(*board.closed, len(board.members)), counted)
+    return Group(count, Bar(*board.closed, board.total), counted)
 
 
 def _group(member: Member) -> str:
+    if not member.has_a_say:
+        return member.role
     if member.closed is Verdict.POSSIBLY and member.standing.perhaps:
         return f"perhaps {member.standing.perhaps.status}"
     return member.standing.status or "not recorded"
@@ -116,7 +119,8 @@ def _height(group: str) -> tuple[int, bool]:
     status = group.removeprefix("perhaps ")
     if status in LADDER:
         return (len(LADDER) - LADDER.index(status), status != group)
-    return (len(LADDER) + 1 + (status == "not recorded"), status != group)
+    later = ("not recorded", *ROLES_WITHOUT_A_SAY)
+    return (len(LADDER) + 1 + (later.index(status) + 1 if status in later else 0), status != group)
 
 
 def _status_words(member: Member, cite: Callable[[str], Text] | None) -> Text:

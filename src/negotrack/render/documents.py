@@ -97,7 +97,7 @@ def _board(board: Board) -> Document:
         "kind": board.negotiation.kind,
         "closed_from": board.negotiation.closed_from,
         "closed": closed_document(board.closed),
-        "participants": len(board.members),
+        "participants": board.total,
         "rule": {"name": board.rule.name, "expression": board.rule.expression},
         "met": board.judgement.met.word,
         "stage": board.stage.stage if board.stage else None,
@@ -134,7 +134,27 @@ def blockers_document(found: Blockers) -> Document:
         met=found.judgement.met.word,
         more_needed=found.judgement.more_needed,
         closed=closed_document(found.closed),
-        sentences=list(found.judgement.sentences),
+        counting=found.negotiation.closed_from,
+        what_if=[str(each) for each in found.question.suppositions],
+        sentence=found.judgement.sentence,
+        limbs=[
+            {
+                "met": limb.met.word,
+                "sentences": list(limb.sentences),
+                "conditions": list(limb.conditions),
+                "outstanding": list(limb.outstanding),
+            }
+            for limb in found.judgement.limbs
+        ],
+        objecting=list(found.judgement.objecting),
+        smallest_sets={
+            "size": found.judgement.smallest.size,
+            "count": found.judgement.smallest.count,
+            "exact": found.judgement.smallest.exact,
+            "example": None
+            if found.judgement.smallest.example is None
+            else list(found.judgement.smallest.example),
+        },
     )
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Index, Integer
+from sqlalchemy import CheckConstraint, Index, Integer, Text
 from sqlalchemy import text as sql
 from sqlmodel import Field, SQLModel
 
 from negotrack.domain.ladder import LADDER
-from negotrack.domain.vocabulary import NEGOTIATION_KINDS, PARTNER_KINDS, ROLES
+from negotrack.domain.vocabulary import NEGOTIATION_KINDS, PARTNER_KINDS, ROLES, SILENT
 from negotrack.store.tables.columns import (
     STRICT,
     days_in_order,
@@ -82,11 +82,17 @@ class GroupMember(SQLModel, table=True):
 
 
 class Negotiation(SQLModel, table=True):
-    """One process with one goal, closed for a participant from one rung of the ladder on."""
+    """One process with one goal, closed for a participant from one rung of the ladder on.
+
+    `electorate` is the number of votes that a share is of, where the participants hold fewer;
+    `silent` says whether the votes that nobody here holds count for or against.
+    """
 
     __table_args__: ClassVar[Any] = (
         one_of("kind", NEGOTIATION_KINDS),
         one_of("closed_from", LADDER),
+        CheckConstraint("electorate >= 1", name="electorate_not_empty"),
+        one_of("silent", SILENT),
         STRICT,
     )
 
@@ -95,6 +101,10 @@ class Negotiation(SQLModel, table=True):
     kind: str = filled()
     applicant: str | None = optional("partner.code")
     closed_from: str = filled()
+    electorate: int | None = Field(default=None, sa_type=Integer, nullable=True)
+    silent: str = Field(
+        default="against", sa_type=Text, sa_column_kwargs={"server_default": "against"}
+    )
     note: str | None = optional()
     source: str = filled("source.code")
 

@@ -149,6 +149,8 @@ def _nouns() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("applicant", sa.Text(), nullable=True),
         sa.Column("closed_from", sa.Text(), nullable=False),
+        sa.Column("electorate", sa.Integer(), nullable=True),
+        sa.Column("silent", sa.Text(), server_default="against", nullable=False),
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("source", sa.Text(), nullable=False),
         sa.CheckConstraint(
@@ -158,6 +160,8 @@ def _nouns() -> None:
         sa.CheckConstraint(
             "kind IN ('accession', 'bilateral', 'plurilateral', 'ratification')", name="kind_word"
         ),
+        sa.CheckConstraint("electorate >= 1", name="electorate_not_empty"),
+        sa.CheckConstraint("silent IN ('against', 'for')", name="silent_word"),
         sa.ForeignKeyConstraint(["applicant"], ["partner.code"]),
         sa.ForeignKeyConstraint(["source"], ["source.code"]),
         sa.PrimaryKeyConstraint("code"),

@@ -1,0 +1,270 @@
+"""The terms that rules are made of, each with what it asks for and how it is said.
+
+A term about participants comes down to a threshold: a weight for each seat, and the weight that
+must be closed. A term about the day or a milestone is a condition, which no closing changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from math import ceil, floor
+from typing import Final
+
+from negotrack.domain.dates import OPEN_FUTURE, OPEN_PAST, When
+from negotrack.domain.rules.body import Body, Seat
+from negotrack.domain.spoken import spoken
+from negotrack.domain.verdict import Verdict
+
+# A sentence that names more than these is no longer read.
+NAMED_AT_MOST: Final = 6
+_SHARES: Final = {
+    Fraction(1, 2): "half",
+    Fraction(1, 3): "one third",
+    Fraction(2, 3): "two-thirds",
+    Fraction(3, 4): "three-quarters",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """The weights of the seats, in the body's order, and the weight that must be closed."""
+
+    weights: tuple[int, ...]
+    needed: int
+
+    def short(self, body: Body, at_least: Verdict) -> int:
+        """Give the weight that is missing when those closed this surely are counted."""
+        held = sum(
+            weight
+            for seat, weight in zip(body.seats, self.weights, strict=True)
+            if seat.closed >= at_least
+        )
+        return max(0, self.needed - held)
+
+    def met(self, body: Body) -> Verdict:
+        """Say whether the threshold is met, by uncertain dates perhaps."""
+        if self.short(body, Verdict.YES) == 0:
+            return Verdict.YES
+        return Verdict.NO if self.short(body, Verdict.POSSIBLY) else Verdict.POSSIBLY
+
+
+def _threshold(body: Body, asked: Callable[[Seat], int], needed: int | None = None) -> Threshold:
+    weights = tuple(asked(seat) for seat in body.seats)
+    return Threshold(weights, sum(weights) if needed is None else needed)
+
+
+def _outstanding(body: Body, threshold: Threshold) -> str:
+    missing = [
+        seat.partner
+        for seat, weight in zip(body.seats, threshold.weights, strict=True)
+        if weight and seat.closed is not Verdict.YES
+    ]
+    if not missing:
+        return "met"
+    named = ", ".join(missing) if len(missing) <= NAMED_AT_MOST else f"{len(missing)} participants"
+    return f"{named} outstanding"
+
+
+@dataclass(frozen=True, slots=True)
+class Everyone:
+    """`all`, `all(GROUP)`: everybody that may block, or every participant of the group."""
+
+    group: str | None = None
+
+    def threshold(self, body: Body) -> Threshold:
+        """Weigh everybody who is asked for with one."""
+        if self.group is None:
+            return _threshold(body, lambda seat: int(seat.may_block))
+        members = body.groups[self.group]
+        return _threshold(body, lambda seat: int(seat.partner in members))
+
+    def sentence(self, body: Body) -> str:
+        """Say who is asked for and who is outstanding."""
+        whom = "every participant that may block" if self.group is None else f"all of {self.group}"
+        return f"{whom}: {_outstanding(body, self.threshold(body))}"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`2/3`, `more than 1/2`, `2/3 of 164`: that share of the votes."""
+
+    share: Fraction
+    more_than: bool = False
+    of: int | None = None
+
+    def base(self, body: Body) -> int:
+        """Give the votes that the share is of: as said, the electorate, or the participants'."""
+        return self.of or body.electorate or body.votes
+
+    def votes_needed(self, body: Body) -> int:
+        """Give the fewest votes that make the share."""
+        exact = self.share * self.base(body)
+        return floor(exact) + 1 if self.more_than else ceil(exact)
+
+    def silent(self, body: Body) -> int:
+        """Count the votes of the base that no participant holds."""
+        return max(0, self.base(body) - body.votes)
+
+    def threshold(self, body: Body) -> Threshold:
+        """Weigh each seat with its votes; silent votes count as the negotiation says."""
+        silent = self.silent(body) if body.silent_for else 0
+        return _threshold(body, lambda seat: seat.votes, max(0, self.votes_needed(body) - silent))
+
+    def sentence(self, body: Body) -> str:
+        """Say the share in votes, what is held and what is short."""
+        threshold, needed = self.threshold(body), self.votes_needed(body)
+        short = threshold.short(body, Verdict.YES)
+        held = sum(seat.votes for seat in body.seats if seat.closed is Verdict.YES)
+        word = _SHARES.get(self.share, str(self.share))
+        measure = "more than" if self.more_than else "at least"
+        said = f"{measure} {word} of {self.base(body)} votes ({needed}): {held} for certain"
+        if self.silent(body):
+            counted = "for" if body.silent_for else "against"
+            said += f", {self.silent(body)} silent votes counted {counted}"
+        return f"{said}, {f'{short} short' if short else 'met'}"
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """`6`, `6 of GROUP`: that many participants, of the group."""
+
+    count: int
+    group: str | None = None
+
+    def threshold(self, body: Body) -> Threshold:
+        """Weigh each seat that counts with one."""
+        members = None if self.group is None else body.groups[self.group]
+        return _threshold(
+            body, lambda seat: int(members is None or seat.partner in members), self.count
+        )
+
+    def sentence(self, body: Body) -> str:
+        """Say how many are asked for, and what is short."""
+        short = self.threshold(body).short(body, Verdict.YES)
+        whom = f"of {self.group}" if self.group else "participants"
+        return f"at least {self.count} {whom}: {f'{short} short' if short else 'met'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """`closed(PARTNER)`: that participant."""
+
+    partner: str
+
+    def threshold(self, body: Body) -> Threshold:
+        """Weigh that one alone."""
+        return _threshold(body, lambda seat: int(seat.partner == self.partner), 1)
+
+    def sentence(self, body: Body) -> str:
+        """Say whether that one is closed."""
+        return f"{self.partner} closed: {_outstanding(body, self.threshold(body))}"
+
+
+@dataclass(frozen=True, slots=True)
+class NoObjection:
+    """`no objection`: nobody that may block objects; who closes objects no longer."""
+
+    def threshold(self, body: Body) -> Threshold:
+        """Weigh those that object, or may object, with one."""
+        return _threshold(body, lambda seat: int(_objects(seat) is not Verdict.NO))
+
+    def verdict(self, body: Body) -> Verdict:
+        """Say whether nobody objects: no when somebody does for certain."""
+        strongest = max((_objects(seat) for seat in body.seats), default=Verdict.NO)
+        return Verdict(Verdict.YES - strongest)
+
+    def sentence(self, body: Body) -> str:
+        """Say who objects."""
+        objectors = [s.partner for s in body.seats if _objects(s) is Verdict.YES]
+        perhaps = [s.partner for s in body.seats if _objects(s) is Verdict.POSSIBLY]
+        said = [f"{', '.join(objectors)} objecting"] if objectors else []
+        said += [f"{', '.join(perhaps)} perhaps objecting"] if perhaps else []
+        return f"no objection: {', '.join(said) or 'met'}"
+
+
+def _objects(seat: Seat) -> Verdict:
+    return seat.objecting if seat.may_block else Verdict.NO
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneReached:
+    """`reached MILESTONE`."""
+
+    milestone: str
+
+    def verdict(self, body: Body) -> Verdict:
+        """Say whether the milestone is reached."""
+        return body.milestones[self.milestone].verdict
+
+    def sentence(self, body: Body) -> str:
+        """Say whether the milestone is reached."""
+        return f"{self.milestone} reached: {_CONDITION[self.verdict(body)]}"
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """`after DATE`: the day is past it."""
+
+    when: When
+
+    def verdict(self, body: Body) -> Verdict:
+        """Say whether the day is past the date."""
+        return _past(body.day, self.when.earliest, self.when.latest)
+
+    def sentence(self, body: Body) -> str:
+        """Say whether the day is past the date."""
+        return f"after {spoken(self.when)}: {_CONDITION[self.verdict(body)]}"
+
+
+@dataclass(frozen=True, slots=True)
+class AfterMilestone:
+    """`after 15 months from MILESTONE`: that long after it was reached."""
+
+    count: int
+    unit: str
+    milestone: str
+
+    def verdict(self, body: Body) -> Verdict:
+        """Say whether the day is past that time; a milestone that is not reached starts none."""
+        reached = body.milestones[self.milestone]
+        if reached.when is None or reached.verdict is Verdict.NO:
+            return Verdict.NO
+        earliest, latest = self._later(reached.when.earliest), self._later(reached.when.latest)
+        return min(reached.verdict, _past(body.day, earliest, latest))
+
+    def sentence(self, body: Body) -> str:
+        """Say whether that much time has passed."""
+        time = f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"
+        return f"after {time} from {self.milestone}: {_CONDITION[self.verdict(body)]}"
+
+    def _later(self, day: date) -> date:
+        if day in (OPEN_PAST, OPEN_FUTURE):
+            return day
+        from dateutil.relativedelta import relativedelta
+
+        try:
+            span = relativedelta(
+                years=self.count * (self.unit == "year"),
+                months=self.count * (self.unit == "month"),
+                days=self.count * (self.unit == "day"),
+            )
+            return day + span
+        except (OverflowError, ValueError):
+            return OPEN_FUTURE
+
+
+_CONDITION: Final = {Verdict.NO: "not yet", Verdict.POSSIBLY: "possibly", Verdict.YES: "met"}
+
+
+def _past(day: date, earliest: date, latest: date) -> Verdict:
+    if day > latest:
+        return Verdict.YES
+    return Verdict.POSSIBLY if day > earliest else Verdict.NO
+
+
+Condition = MilestoneReached | After | AfterMilestone
+ParticipantTerm = Everyone | Share | AtLeast | Closed | NoObjection
+Term = ParticipantTerm | Condition
