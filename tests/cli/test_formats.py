@@ -18,6 +18,9 @@ PAGE = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-
 COMMANDS = {
     "status": ["status"],
     "blockers": ["blockers"],
+    "rules": ["blockers", "--all-rules"],
+    "path": ["blockers", "--path"],
+    "power": ["power", "--rule", "vote"],
     "report": ["report", "--partner", "US"],
     "rounds": ["rounds"],
     "partners": ["partners"],
@@ -37,7 +40,7 @@ def promised(section: str, head: str) -> dict[str, str]:
 def fits(value: Any, kind: str) -> bool:
     checks = {
         "text": isinstance(value, str),
-        "number": isinstance(value, int) and not isinstance(value, bool),
+        "number": isinstance(value, int | float) and not isinstance(value, bool),
         "boolean": isinstance(value, bool),
         "list": isinstance(value, list),
         "object": isinstance(value, dict),

@@ -265,7 +265,7 @@ def test_a_rule_about_an_unknown_group_is_refused(store: Path) -> None:
     assert "QUAD" in said
 
 
-@pytest.mark.parametrize("expression", ["", "most", "3/2", "1/0", "all and", "all(", "2/3 or all"])
+@pytest.mark.parametrize("expression", ["", "most", "3/2", "1/0", "all and", "all(", "2/3 or"])
 def test_a_rule_that_cannot_be_read_is_refused(store: Path, expression: str) -> None:
     refused(store, Misuse, add_rule, RuleDraft("WTO", "new", expression))
 

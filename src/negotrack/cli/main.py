@@ -92,11 +92,17 @@ def _complain(sentence: str, code: int, error: Exception | None = None) -> int:
         import traceback
 
         traceback.print_exception(error)
+    below = error.below if isinstance(error, NegotrackError) else ""
+    for line in (f"negotrack: {' '.join(sentence.splitlines())}", *below.splitlines()):
+        print(_plain(line), file=sys.stderr)
+    return code
+
+
+def _plain(text: str) -> str:
+    """Give a line with a blank for each character that would steer the terminal."""
     from negotrack.domain.texts import is_control
 
-    one_line = "".join(" " if is_control(letter) else letter for letter in sentence)
-    print(f"negotrack: {one_line}", file=sys.stderr)
-    return code
+    return "".join(" " if is_control(letter) else letter for letter in text)
 
 
 def _usage_sentence(error: TyperException) -> str:

@@ -74,9 +74,7 @@ def _smallest(found: Blockers) -> str:
         return ""
     if sets.count is None:
         known = "" if sets.exact else "at most "
-        counted = (
-            f"The smallest sets have {known}{sets.size}; the count was cut, there are too many"
-        )
+        counted = f"The smallest sets have {known}{sets.size}; there are too many to count"
     else:
         counted = f"{plural(sets.count, 'smallest set')} of {sets.size}"
     if len(sets.example) > SHOWN_AT_MOST:

@@ -103,9 +103,7 @@ def refuse_impossible(rule: Rule, body: Body) -> None:
 def _impossible(placed: Placed, body: Body) -> str | None:
     term = placed.term
     if isinstance(term, Share) and term.of is not None and term.of < body.votes:
-        return (
-            f"The participants hold {body.votes} votes, more than the {term.of} it is a share of."
-        )
+        return f"The participants hold {body.votes} votes, more than {term.of}."
     if isinstance(term, AtLeast):
         asked = term.threshold(body)
         if asked.needed > sum(asked.weights):
