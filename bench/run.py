@@ -20,6 +20,8 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
+from bodies import SIZES, make_body  # beside this file, which is run as a script
+
 from negotrack.store.creating import create_store
 
 HERE: Final = Path(__file__).parent
@@ -31,8 +33,11 @@ FLOOR, SQLMODEL = "floor", "import sqlmodel"
 READING: Final = ("status", "blockers", "report --partner US")
 EXTRA: Final = ("status --as-of 2005-05-12", "rounds --partner US --since 2025-12")
 MILLION: Final = " (million)"
+OF_MANY: Final = ", {} participants"
 COMPLETE: Final = "complete --partner"
 
+# Bodies of this size are answered within the budget of every reading command.
+WITHIN_BUDGET: Final = (30, 200)
 READING_GOAL, LIGHT_GOAL, IMPORT_GOAL, GROWTH_GOAL = 1.3, 1.1, 0.5, 1.5
 
 
@@ -91,6 +96,9 @@ def _trials(seed: Path, million: Path | None) -> list[Trial]:
         *(Trial(words, [*program, words], plain) for words in ("--help", "--version")),
         Trial(COMPLETE, program, pressed),
     ]
+    for size in SIZES:
+        body = plain | {"NEGOTRACK_DB": str(_body(size))}
+        trials.append(Trial(f"blockers{OF_MANY.format(size)}", [*program, "blockers"], body))
     if million:
         large = plain | {"NEGOTRACK_DB": str(million)}
         trials += [
@@ -98,6 +106,10 @@ def _trials(seed: Path, million: Path | None) -> list[Trial]:
             for words in (*READING, *EXTRA)
         ]
     return trials
+
+
+def _body(size: int) -> Path:
+    return STORES / f"bench-body-{size}.db"
 
 
 def _check(trials: Sequence[Trial]) -> None:
@@ -140,6 +152,8 @@ def _judged(
     if name in READING:
         goal = f"<= {READING_GOAL} x floor, < {IMPORT_GOAL} x sqlmodel"
         return goal, to_floor <= READING_GOAL and to_import < IMPORT_GOAL
+    if name in (f"blockers{OF_MANY.format(size)}" for size in WITHIN_BUDGET):
+        return f"<= {READING_GOAL} x floor", to_floor <= READING_GOAL
     if name in ("--version", COMPLETE):
         return f"<= {LIGHT_GOAL} x floor", to_floor <= LIGHT_GOAL
     if growth is not None and name.removesuffix(MILLION) in READING:
@@ -163,6 +177,8 @@ def _stores(*, quick: bool) -> tuple[Path, Path | None]:
     seed = STORES / "bench-seed.db"
     seed.unlink(missing_ok=True)
     create_store(seed, seeded=True)
+    for size in SIZES:
+        make_body(_body(size), size)
     if quick:
         return seed, None
     made_of = [HERE / "generate.py", ROOT / "data" / "seed.sql"]

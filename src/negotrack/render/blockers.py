@@ -11,7 +11,8 @@ from negotrack.ask.blockers import Blocker, Blockers
 from negotrack.ask.rounds import Round
 from negotrack.domain.spoken import short
 from negotrack.domain.verdict import Verdict
-from negotrack.render.layout import listing, part
+from negotrack.render.layout import part
+from negotrack.render.listing import Listing
 from negotrack.render.phrases import listed, plural
 from negotrack.render.rules import question_heading, sentence_of
 
@@ -102,7 +103,7 @@ def _table(blockers: Sequence[Blocker]) -> RenderableType:
         row += [_on(blocker.last)] if with_last else []
         row += [_on(blocker.next)] if with_next else []
         rows.append(row)
-    return listing(headings, rows)
+    return Listing(headings, rows)
 
 
 def _status(blocker: Blocker) -> str:

@@ -15,7 +15,8 @@ from negotrack.domain.spoken import short
 from negotrack.domain.verdict import Verdict
 from negotrack.domain.vocabulary import ROLES_WITHOUT_A_SAY
 from negotrack.render.bar import Bar
-from negotrack.render.layout import columns, labelled, listing, part
+from negotrack.render.layout import columns, labelled, part
+from negotrack.render.listing import Listing
 from negotrack.render.phrases import (
     CLOSED_STYLE,
     count_line,
@@ -64,7 +65,7 @@ def members_table(
 
     `cite` gives the mark of a source's note, on pages that have notes.
     """
-    return listing(
+    return Listing(
         ("", "Name", "Status", "Since", "Closed"),
         [
             (

@@ -18,15 +18,26 @@ PAGE_WIDTH = 80
 class SafeConsole(Console):
     """A console that prints markup as it stands and lets no control character through."""
 
+    _cleaning = False
+
     def render(
         self, renderable: RenderableType, options: ConsoleOptions | None = None
     ) -> Iterable[Segment]:
         """Render as Rich does, with control and bidi characters taken out of every text."""
-        for segment in super().render(renderable, options):
-            if segment.control or segment.text.isprintable() or segment.text == "\n":
-                yield segment
-            else:
-                yield Segment(without_controls(segment.text), segment.style)
+        segments = super().render(renderable, options)
+        return segments if self._cleaning else self._clean(segments)
+
+    def _clean(self, segments: Iterable[Segment]) -> Iterable[Segment]:
+        # What is inside of this is rendered by the same method, and would be cleaned once a level.
+        self._cleaning = True
+        try:
+            for segment in segments:
+                if segment.control or segment.text.isprintable() or segment.text == "\n":
+                    yield segment
+                else:
+                    yield Segment(without_controls(segment.text), segment.style)
+        finally:
+            self._cleaning = False
 
 
 def text_console(file: IO[str], *, colour: bool) -> SafeConsole:

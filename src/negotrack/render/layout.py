@@ -1,4 +1,4 @@
-"""The few shapes that every page is made of: a labelled column, a list, a heading."""
+"""The few shapes that every page is made of: a labelled column, columns, a heading."""
 
 from __future__ import annotations
 
@@ -32,16 +32,6 @@ def columns(rows: Iterable[Sequence[RenderableType]], right: Sequence[int] = ())
                 grid.add_column(justify=side, overflow="fold")
         grid.add_row(*row)
     return grid
-
-
-def listing(headings: Sequence[str], rows: Iterable[Sequence[RenderableType]]) -> Table:
-    """Set out a list under its headings."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
-    for row in rows:
-        table.add_row(*row)
-    return table
 
 
 def part(title: str, content: RenderableType) -> Group:

@@ -13,7 +13,7 @@ from negotrack.ask.partners import PartnerLine
 from negotrack.ask.rounds import Round
 from negotrack.ask.sources import Source
 from negotrack.domain.spoken import short
-from negotrack.render.layout import listing
+from negotrack.render.listing import Listing
 from negotrack.render.phrases import count_line, plural, round_line, round_title
 
 
@@ -77,4 +77,4 @@ def _counted(
 ) -> RenderableType:
     if not rows:
         return Text(f"No {what}s.", "dim")
-    return Group(listing(headings, rows), Text(), Text(plural(len(rows), what), "dim"))
+    return Group(Listing(headings, rows), Text(), Text(plural(len(rows), what), "dim"))

@@ -15,7 +15,8 @@ from negotrack.ask.power import PowerTable
 from negotrack.ask.rules import NamedRule
 from negotrack.domain.rules import Judgement
 from negotrack.domain.verdict import Verdict
-from negotrack.render.layout import columns, listing
+from negotrack.render.layout import columns
+from negotrack.render.listing import Listing
 from negotrack.render.phrases import CLOSED_STYLE, day, heading, listed
 
 MET: Final = {Verdict.YES: "bold green", Verdict.POSSIBLY: "bold yellow", Verdict.NO: "bold red"}
@@ -66,7 +67,7 @@ def path_text(found: Path) -> Group:
     head = question_heading(found.negotiation, found.rule, found.question)
     if not rows:
         return Group(head, Text("\nNothing is recorded yet."))
-    return Group(head, Text(), listing(("Day", "Closed", "Left", "Met", "What changed"), rows))
+    return Group(head, Text(), Listing(("Day", "Closed", "Left", "Met", "What changed"), rows))
 
 
 def _changes(step: Step) -> str:
@@ -90,7 +91,7 @@ def power_text(found: PowerTable) -> Group:
         for weight in found.power.weights
     ]
     head = question_heading(found.negotiation, found.rule, found.question)
-    table = listing(("", "Name", "Votes", "Index", "Decisive", ""), rows)
+    table = Listing(("", "Name", "Votes", "Index", "Decisive", ""), rows)
     return Group(head, Text(), table, Text(), Text(_how(found), "dim"))
 
 

@@ -60,24 +60,20 @@ def smallest_sets(limbs: Sequence[Sequence[Threshold]], body: Body) -> Smallest:
     lacking = tuple(threshold.short(body, Verdict.YES) for threshold in asked)
     free = [place for place, seat in enumerate(body.seats) if seat.closed is not Verdict.YES]
     kinds = kinds_of(asked, lacking, body, free)
-    reached = _follow(kinds, lacking)
-    if reached is None:
-        return _greedily(wanted, asked, lacking, body)
-    met = [
-        way
-        for state, way in reached.items()
-        if any(all(state[place] == 0 for place in limb) for limb in wanted)
-    ]
-    if not met:
+    kinds.sort(key=lambda kind: sum(kind.weights), reverse=True)
+    first = min(
+        (found for limb in wanted if (found := _fill(limb, lacking, kinds))),
+        key=lambda found: found.size,
+        default=None,
+    )
+    if first is None:
         return Smallest(0, 0, None)
-    size = min(way.size for way in met)
-    best = [way for way in met if way.size == size]
-    example = [
-        partner
-        for kind, count in zip(kinds, best[0].taken, strict=True)
-        for partner in kind.partners[:count]
-    ]
-    return Smallest(size, sum(way.ways for way in best), tuple(sorted(example)))
+    reached = _Search(kinds, wanted, most=first.size).follow(lacking)
+    if reached is None:
+        return first
+    size = min(way.size for way in reached)
+    best = [way for way in reached if way.size == size]
+    return Smallest(size, sum(way.ways for way in best), _partners(kinds, best[0].taken))
 
 
 def kinds_of(
@@ -102,25 +98,72 @@ def take(lacking: Lacking, kind: Kind, count: int) -> Lacking:
     )
 
 
-def _follow(kinds: Sequence[Kind], lacking: Lacking) -> dict[Lacking, _Reach] | None:
-    reached = {lacking: _Reach(0, 1, ())}
-    steps = 0
-    for kind in kinds:
+class _Search:
+    """Follows what is lacking from kind to kind, and drops what cannot be among the smallest."""
+
+    def __init__(self, kinds: Sequence[Kind], wanted: Sequence[Sequence[int]], most: int) -> None:
+        self.kinds = kinds
+        self.wanted = wanted
+        self.most = most
+        self.steps = 0
+        self._fewest: dict[tuple[int, int, int], int] = {}
+
+    def follow(self, lacking: Lacking) -> list[_Reach] | None:
+        """Give every way to the smallest sets, or None when the search was cut."""
+        reached = {lacking: _Reach(0, 1, ())}
+        for place, kind in enumerate(self.kinds):
+            reached = self._further(reached, place, kind)
+            if self.steps > MOST_STEPS:
+                return None
+        return [
+            way for state, way in reached.items() if self._at_least(state, len(self.kinds)) == 0
+        ]
+
+    def _further(
+        self, reached: dict[Lacking, _Reach], place: int, kind: Kind
+    ) -> dict[Lacking, _Reach]:
         further: dict[Lacking, _Reach] = {}
         for state, way in reached.items():
             for count, after in _useful(state, kind):
-                steps += 1
-                if steps > MOST_STEPS:
-                    return None
+                self.steps += 1
+                size = way.size + count
+                if self.steps > MOST_STEPS or size > self.most:
+                    break
+                if size + self._at_least(after, place + 1) > self.most:
+                    continue
                 ways = way.ways * comb(len(kind.partners), count)
-                found = _Reach(way.size + count, ways, (*way.taken, count))
                 known = further.get(after)
-                if known is None or found.size < known.size:
-                    further[after] = found
-                elif found.size == known.size:
-                    further[after] = _Reach(known.size, known.ways + ways, known.taken)
-        reached = further
-    return reached
+                if known is None or size < known.size:
+                    further[after] = _Reach(size, ways, (*way.taken, count))
+                elif size == known.size:
+                    further[after] = _Reach(size, known.ways + ways, known.taken)
+        return further
+
+    def _at_least(self, state: Lacking, place: int) -> int:
+        """Give a number of further participants that no limb can do without."""
+        return min(
+            max((self._fill_alone(state[t], t, place) for t in limb), default=0)
+            for limb in self.wanted
+        )
+
+    def _fill_alone(self, lack: int, threshold: int, place: int) -> int:
+        """Count the fewest of the remaining kinds that fill one threshold, the others aside."""
+        if lack == 0:
+            return 0
+        key = (lack, threshold, place)
+        if key not in self._fewest:
+            left, count = lack, 0
+            remaining = sorted(
+                ((k.weights[threshold], len(k.partners)) for k in self.kinds[place:]), reverse=True
+            )
+            for weight, many in remaining:
+                if weight == 0 or left <= 0:
+                    break
+                taken = min(many, -(-left // weight))
+                left -= weight * taken
+                count += taken
+            self._fewest[key] = count if left <= 0 else self.most + 1
+        return self._fewest[key]
 
 
 def _useful(state: Lacking, kind: Kind) -> Iterator[tuple[int, Lacking]]:
@@ -135,30 +178,30 @@ def _useful(state: Lacking, kind: Kind) -> Iterator[tuple[int, Lacking]]:
         before = after
 
 
-def _greedily(
-    wanted: Sequence[Sequence[int]], asked: Sequence[Threshold], lacking: Lacking, body: Body
-) -> Smallest:
-    """Fill each limb with the heaviest first; certain to be smallest for one threshold alone."""
-    found = [_fill(limb, asked, lacking, body) for limb in wanted]
-    possible = [each for each in found if each.example is not None]
-    return min(possible, key=lambda each: each.size, default=Smallest(0, 0, None))
-
-
-def _fill(
-    limb: Sequence[int], asked: Sequence[Threshold], lacking: Lacking, body: Body
-) -> Smallest:
-    left = {place: lacking[place] for place in limb}
-    open_thresholds = sum(lack > 0 for lack in left.values())
-    free = {p: seat.partner for p, seat in enumerate(body.seats) if seat.closed is not Verdict.YES}
-    chosen: list[str] = []
-    while any(left.values()):
-        gains = {
-            seat: sum(min(asked[place].weights[seat], lack) for place, lack in left.items())
-            for seat in free
-        }
-        best = max(gains, key=lambda seat: gains[seat], default=None)
+def _fill(limb: Sequence[int], lacking: Lacking, kinds: Sequence[Kind]) -> Smallest | None:
+    """Fill a limb with the heaviest first: certain to be smallest for one threshold alone."""
+    left = tuple(lack if place in limb else 0 for place, lack in enumerate(lacking))
+    thresholds = sum(lack > 0 for lack in left)
+    taken = [0] * len(kinds)
+    while any(left):
+        gains = [
+            sum(map(min, kind.weights, left)) if taken[place] < len(kind.partners) else 0
+            for place, kind in enumerate(kinds)
+        ]
+        best = max(range(len(kinds)), key=gains.__getitem__, default=None)
         if best is None or gains[best] == 0:
-            return Smallest(0, 0, None)
-        chosen.append(free.pop(best))
-        left = {p: max(0, lack - asked[p].weights[best]) for p, lack in left.items()}
-    return Smallest(len(chosen), None, tuple(sorted(chosen)), exact=open_thresholds <= 1)
+            return None
+        taken[best] += 1
+        left = take(left, kinds[best], 1)
+    return Smallest(sum(taken), None, _partners(kinds, taken), exact=thresholds <= 1)
+
+
+def _partners(kinds: Sequence[Kind], taken: Sequence[int]) -> tuple[str, ...]:
+    """Name the first partners of each kind, as many as are taken of it."""
+    return tuple(
+        sorted(
+            partner
+            for kind, count in zip(kinds, taken, strict=False)
+            for partner in kind.partners[:count]
+        )
+    )
