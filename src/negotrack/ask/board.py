@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,7 +72,7 @@ def board(reader: Reader, negotiation: Negotiation, day: date) -> Board:
         chapters=tuple(chapters(reader, negotiation, day)),
         last=last_round(reader, negotiation.code, day),
         next=next_round(reader, negotiation.code, day),
-        last_event=last_event(reader, negotiation.code, day),
+        last_event=last_event(reader, negotiation.code, everybody, day),
     )
 
 
@@ -102,23 +103,24 @@ def _glance(reader: Reader, about: Negotiation, day: date) -> Glance:
     )
 
 
-def last_event(reader: Reader, negotiation: str, day: date) -> When | None:
+def last_event(
+    reader: Reader, negotiation: str, everybody: Sequence[Member], day: date
+) -> When | None:
     """Give the date of the last thing that has begun by a day, by the day it began at the earliest.
 
     By the latest day, "some day until May" would count for more than "in April".
     """
-    events = [
-        reader.rows(
-            f"SELECT date, earliest, latest FROM {table} WHERE negotiation = :negotiation"
-            f" AND earliest <= :day AND {happened} ORDER BY earliest DESC, latest LIMIT 1",
-            negotiation=negotiation,
-            day=day.isoformat(),
-        )
-        for table, happened in (
-            ("status_change", "1 = 1"),
-            ("round", "state = 'held'"),
-            ("milestone_date", "state = 'reached'"),
-        )
-    ]
-    dates = [when_of(rows[0]) for rows in events if rows]
+    dates = [member.standing.since for member in everybody if member.standing.since]
+    dates += [member.standing.perhaps.when for member in everybody if member.standing.perhaps]
+    for table, state in (("round", "held"), ("milestone_date", "reached")):
+        dates += [
+            when_of(row)
+            for row in reader.rows(
+                f"SELECT date, earliest, latest FROM {table} WHERE negotiation = :negotiation"
+                " AND state = :state AND earliest <= :day ORDER BY earliest DESC, latest LIMIT 1",
+                negotiation=negotiation,
+                state=state,
+                day=day.isoformat(),
+            )
+        ]
     return max(dates, key=lambda when: when.earliest, default=None)

@@ -8,8 +8,8 @@ from negotrack.ask.blockers import Question, world
 from negotrack.ask.negotiations import Negotiation
 from negotrack.ask.rules import NamedRule, body_of, chosen_rule, read_rule
 from negotrack.ask.standings import Member
-from negotrack.domain.rules import Power
-from negotrack.domain.rules import power as banzhaf
+from negotrack.domain.rules.power import Power
+from negotrack.domain.rules.power import power as banzhaf
 from negotrack.store.reader import Reader
 
 

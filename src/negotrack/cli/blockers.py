@@ -45,7 +45,6 @@ def blockers(
         raise Misuse("Say one of --all-rules, --path, --exit-code; --all-rules without --rule.")
     from negotrack.ask import blockers as ask
     from negotrack.ask.negotiations import negotiation
-    from negotrack.ask.path import path
     from negotrack.cli.questions import read_question
     from negotrack.domain.verdict import Verdict
     from negotrack.render import blockers as page
@@ -65,10 +64,13 @@ def blockers(
             lambda: rule_documents.rules_document(asked, question, judged),
         )
     elif over_time:
+        from negotrack.ask.path import path
+        from negotrack.render.path import path_text
+
         steps = path(reader, about, question)
         answer = Answer(
             "blockers --path",
-            lambda: rules.path_text(steps),
+            lambda: path_text(steps),
             lambda: rule_documents.path_document(steps),
         )
     else:

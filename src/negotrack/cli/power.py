@@ -31,8 +31,8 @@ def power(
     from negotrack.ask.power import power as ask_power
     from negotrack.cli.questions import read_question
     from negotrack.render.answer import Answer
+    from negotrack.render.power import power_text
     from negotrack.render.rule_documents import power_document
-    from negotrack.render.rules import power_text
 
     desk = desk_of(context)
     reader = desk.reader()

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from negotrack.ask.blockers import Question
 from negotrack.ask.negotiations import Negotiation
-from negotrack.ask.path import Path
-from negotrack.ask.power import PowerTable
 from negotrack.ask.rules import NamedRule
 from negotrack.domain.rules import Judgement
 from negotrack.render.documents import Document, envelope
+
+if TYPE_CHECKING:
+    from negotrack.ask.path import Path
+    from negotrack.ask.power import PowerTable
 
 
 def rules_document(

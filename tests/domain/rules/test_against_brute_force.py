@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from negotrack.domain.rules import Body, judge, parse_rule, power
+from negotrack.domain.rules import Body, judge, parse_rule
+from negotrack.domain.rules.power import power
 from negotrack.domain.verdict import Verdict
 from tests.domain.rules.bodies import (
     KNOWN,

@@ -143,7 +143,6 @@ class StatusChange(SQLModel, table=True):
         Index(
             "status_change_of_partner", "negotiation", "partner", "chapter", "latest", "earliest"
         ),
-        Index("status_change_by_day", "negotiation", "earliest"),
         Index(
             "status_change_resets",
             "negotiation",

@@ -488,9 +488,6 @@ def _events() -> None:
         sqlite_strict=True,
     )
     op.create_index(
-        "status_change_by_day", "status_change", ["negotiation", "earliest"], unique=False
-    )
-    op.create_index(
         "status_change_of_partner",
         "status_change",
         ["negotiation", "partner", "chapter", "latest", "earliest"],
