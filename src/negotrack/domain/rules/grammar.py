@@ -14,17 +14,8 @@ from typing import Final
 
 from negotrack.domain.dates import when
 from negotrack.domain.names import nearest
-from negotrack.domain.rules.terms import (
-    After,
-    AfterMilestone,
-    AtLeast,
-    Closed,
-    Everyone,
-    MilestoneReached,
-    NoObjection,
-    Share,
-    Term,
-)
+from negotrack.domain.rules.conditions import After, AfterMilestone, MilestoneReached
+from negotrack.domain.rules.terms import AtLeast, Closed, Everyone, NoObjection, Share, Term
 from negotrack.errors import Misuse, NegotrackError, NotFound
 
 # A rule whose parentheses unfold into more alternatives than this is not a rule people vote by.

@@ -5,22 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from negotrack.domain.rules.body import Body
+from negotrack.domain.rules.conditions import CONDITIONS
 from negotrack.domain.rules.grammar import BadRule, Placed, Rule
 from negotrack.domain.rules.smallest import Smallest, smallest_sets
-from negotrack.domain.rules.terms import (
-    After,
-    AfterMilestone,
-    AtLeast,
-    Everyone,
-    MilestoneReached,
-    NoObjection,
-    Share,
-    Term,
-    Threshold,
-)
+from negotrack.domain.rules.terms import AtLeast, Everyone, NoObjection, Share, Term, Threshold
 from negotrack.domain.verdict import Verdict
-
-CONDITIONS = (After, AfterMilestone, MilestoneReached)
 
 
 @dataclass(frozen=True, slots=True)

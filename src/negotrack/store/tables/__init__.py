@@ -1,4 +1,4 @@
-"""The tables of the store as SQLModel classes: nouns, events and the journal.
+"""The tables of the store as SQLModel classes: nouns, rounds, statements, agenda, journal.
 
 `table=True` classes do not validate: values are checked in the domain before they get here, and
 by STRICT types, CHECK constraints and foreign keys in the database after.
@@ -6,17 +6,7 @@ by STRICT types, CHECK constraints and foreign keys in the database after.
 
 from sqlmodel import SQLModel
 
-from negotrack.store.tables.events import (
-    FollowUp,
-    MilestoneDate,
-    Note,
-    Outcome,
-    Request,
-    RequestChange,
-    Round,
-    RoundPartner,
-    StatusChange,
-)
+from negotrack.store.tables.agenda import FollowUp, Request, RequestChange
 from negotrack.store.tables.journal import Change, Entry
 from negotrack.store.tables.nouns import (
     Chapter,
@@ -31,6 +21,8 @@ from negotrack.store.tables.nouns import (
     Setting,
     Source,
 )
+from negotrack.store.tables.rounds import Outcome, Round, RoundPartner
+from negotrack.store.tables.statements import MilestoneDate, Note, StatusChange
 
 __all__ = [
     "JOURNALLED",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from sqlalchemy import CheckConstraint, Text
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Text
 from sqlmodel import Field
 
 STRICT: Final[dict[str, Any]] = {"sqlite_strict": True}
@@ -44,3 +44,15 @@ def days_in_order(prefix: str = "") -> CheckConstraint:
         f"{earliest} <= {latest} AND length({earliest}) = 10 AND length({latest}) = 10",
         name=f"{prefix}days_in_order",
     )
+
+
+def of_participant() -> ForeignKeyConstraint:
+    """Hold negotiation and partner to a participant."""
+    return ForeignKeyConstraint(
+        ["negotiation", "partner"], ["participant.negotiation", "participant.partner"]
+    )
+
+
+def of_chapter() -> ForeignKeyConstraint:
+    """Hold negotiation and chapter to a chapter."""
+    return ForeignKeyConstraint(["negotiation", "chapter"], ["chapter.negotiation", "chapter.code"])
