@@ -15,7 +15,7 @@ from negotrack.domain.rules import (
     parse_rule,
     refuse_impossible,
 )
-from negotrack.errors import NegotrackError
+from negotrack.errors import Misuse, NegotrackError
 from tests.domain.rules.bodies import DAY, GROUPS, KNOWN
 
 SEATS = tuple(Seat(partner) for partner in "ABCDEF")
@@ -115,6 +115,13 @@ def test_what_can_be_met_is_not_refused() -> None:
 def test_a_rule_of_endless_alternatives_is_refused() -> None:
     with pytest.raises(BadRule, match="more than 64 alternatives"):
         parse_rule(" and ".join(["(2/3 or all)"] * 7), KNOWN)
+
+
+def test_a_rule_without_end_is_refused() -> None:
+    with pytest.raises(BadRule, match="more than 20 deep, at place 22"):
+        parse_rule("(" * 400 + "all" + ")" * 400, KNOWN)
+    with pytest.raises(Misuse, match="more than 1,000"):
+        parse_rule("all and " * 5_000 + "all", KNOWN)
 
 
 @given(st.text(max_size=60) | st.from_regex(r"[a-z0-9/() ]{0,40}", fullmatch=True))

@@ -20,6 +20,8 @@ from negotrack.errors import Misuse, NegotrackError, NotFound
 
 # A rule whose parentheses unfold into more alternatives than this is not a rule people vote by.
 MOST_LIMBS: Final = 64
+LONGEST: Final = 1_000
+DEEPEST: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class UnknownInRule(NotFound):
 
 def parse_rule(expression: str, known: Known) -> Rule:
     """Read a rule; raise BadRule or UnknownInRule, which say where."""
+    if len(expression) > LONGEST:
+        raise Misuse(f"The rule has {len(expression):,} characters, more than {LONGEST:,}.")
     reader = _Reader(" ".join(expression.split()), known)
     limbs = reader.alternatives()
     reader.take("")
@@ -91,6 +95,7 @@ class _Reader:
         self.text = text
         self.known = known
         self.at = 0
+        self.depth = 0
 
     @property
     def rest(self) -> str:
@@ -122,7 +127,11 @@ class _Reader:
 
     def factor(self) -> _Limbs:
         if self.take(r"\("):
+            self.depth += 1
+            if self.depth > DEEPEST:
+                raise self.refusal(f"Parentheses stand more than {DEEPEST} deep")
             limbs = self.alternatives()
+            self.depth -= 1
             if not self.take(r"\)"):
                 raise self.refusal("A parenthesis is not closed")
             return limbs
