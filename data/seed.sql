@@ -375,7 +375,7 @@ VALUES
   ('wto-2004-12-15-working-party', 'WTO', '9', '2004-12-15', '2004-12-15', '2004-12-15', 'held',
    'multilateral', 'working-party', 'in-person', 'Geneva', 'vnexpress-2005-05',
    NULL,
-   'Ninth meeting of the Working Party. China held no separate meeting with Viet Nam on its margins. It took the floor only in the Working Party, and briefly: Viet Nam had yet to meet many Chinese interests, and long talks lay ahead.',
+   'Ninth meeting of the Working Party. China: no bilateral on the margins, one short statement in plenary; unmet interests and much left to negotiate.',
    'wto-2004-12-15 gives the same day; by this meeting six bilateral talks were finished.'),
   ('wto-2005-05-cn', 'WTO', NULL, '2005-05', '2005-05-01', '2005-05-31', 'held',
    'bilateral', NULL, 'in-person', 'Beijing', 'vnexpress-2005-05',
@@ -453,32 +453,32 @@ INSERT INTO status_change (id, negotiation, partner, chapter, status, date, earl
 
 -- WTO: the ones still negotiating.
 INSERT INTO status_change (id, negotiation, partner, chapter, status, date, earliest, latest, resets, round, source, note) VALUES
-  ('wto-ca-negotiating',          'WTO', 'CA', NULL,       'negotiating', '[..2005-05-12]',           '0001-01-01', '2005-05-12', 0, NULL, 'vnexpress-2005-05', 'One of the three of the Quad that are not yet passed; the fourth, the EU, is.'),
-  ('wto-jp-negotiating',          'WTO', 'JP', NULL,       'negotiating', '[..2005-05-12]',           '0001-01-01', '2005-05-12', 0, NULL, 'vnexpress-2005-05', 'One of the three of the Quad that are not yet passed; the fourth, the EU, is.'),
-  ('wto-us-negotiating',          'WTO', 'US', NULL,       'negotiating', '[..2005-05-12]',           '0001-01-01', '2005-05-12', 0, NULL, 'vnexpress-2005-05', 'One of the three of the Quad that are not yet passed; the fourth, the EU, is.'),
+  ('wto-ca-negotiating',          'WTO', 'CA', NULL,       'negotiating', '[..2005-05]',              '0001-01-01', '2005-05-31', 0, NULL, 'vnexpress-2005-05', 'One of the three of the Quad that are not yet passed; the fourth, the EU, is.'),
+  ('wto-jp-negotiating',          'WTO', 'JP', NULL,       'negotiating', '[..2005-05]',              '0001-01-01', '2005-05-31', 0, NULL, 'vnexpress-2005-05', 'One of the three of the Quad that are not yet passed; the fourth, the EU, is.'),
+  ('wto-us-negotiating',          'WTO', 'US', NULL,       'negotiating', '[..2005-05]',              '0001-01-01', '2005-05-31', 0, NULL, 'vnexpress-2005-05', 'One of the three of the Quad that are not yet passed; the fourth, the EU, is.'),
   ('wto-cn-negotiating',          'WTO', 'CN', NULL,       'negotiating', '[2004-09-01..2005-05-12]', '2004-09-01', '2005-05-12', 0, NULL, 'vnexpress-2005-05', 'No talks of substance before the last session or two.'),
   ('wto-cn-goods-negotiating',    'WTO', 'CN', 'goods',    'negotiating', '[2004-09-01..2005-05-12]', '2004-09-01', '2005-05-12', 0, NULL, 'vnexpress-2005-05', 'No talks of substance before the last session or two.'),
   ('wto-cn-services-negotiating', 'WTO', 'CN', 'services', 'negotiating', '[2004-09-01..2005-05-12]', '2004-09-01', '2005-05-12', 0, NULL, 'vnexpress-2005-05', 'No talks of substance before the last session or two.');
 
 -- WTO: the other 17 asked for talks. The newspaper gives their number, the WTO their names.
 INSERT INTO status_change (id, negotiation, partner, chapter, status, date, earliest, latest, resets, round, source, note) VALUES
-  ('wto-au-interested', 'WTO', 'AU', NULL, 'interested', '[..2005-05-12]', '0001-01-01', '2005-05-12', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
-  ('wto-bg-interested', 'WTO', 'BG', NULL, 'interested', '[..2005-05-12]', '0001-01-01', '2005-05-12', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
-  ('wto-ch-interested', 'WTO', 'CH', NULL, 'interested', '[..2005-05-12]', '0001-01-01', '2005-05-12', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
-  ('wto-co-interested', 'WTO', 'CO', NULL, 'interested', '[..2005-05-12]', '0001-01-01', '2005-05-12', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
-  ('wto-do-interested', 'WTO', 'DO', NULL, 'interested', '[..2005-05-12]', '0001-01-01', '2005-05-12', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
-  ('wto-hn-interested', 'WTO', 'HN', NULL, 'interested', '[..2005-05-12]', '0001-01-01', '2005-05-12', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
-  ('wto-in-interested', 'WTO', 'IN', NULL, 'interested', '[..2005-05-12]', '0001-01-01', '2005-05-12', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
-  ('wto-is-interested', 'WTO', 'IS', NULL, 'interested', '[..2005-05-12]', '0001-01-01', '2005-05-12', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
-  ('wto-kr-interested', 'WTO', 'KR', NULL, 'interested', '[..2005-05-12]', '0001-01-01', '2005-05-12', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
-  ('wto-mx-interested', 'WTO', 'MX', NULL, 'interested', '[..2005-05-12]', '0001-01-01', '2005-05-12', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
-  ('wto-no-interested', 'WTO', 'NO', NULL, 'interested', '[..2005-05-12]', '0001-01-01', '2005-05-12', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
-  ('wto-nz-interested', 'WTO', 'NZ', NULL, 'interested', '[..2005-05-12]', '0001-01-01', '2005-05-12', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
-  ('wto-py-interested', 'WTO', 'PY', NULL, 'interested', '[..2005-05-12]', '0001-01-01', '2005-05-12', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
-  ('wto-sv-interested', 'WTO', 'SV', NULL, 'interested', '[..2005-05-12]', '0001-01-01', '2005-05-12', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
-  ('wto-tr-interested', 'WTO', 'TR', NULL, 'interested', '[..2005-05-12]', '0001-01-01', '2005-05-12', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
-  ('wto-tw-interested', 'WTO', 'TW', NULL, 'interested', '[..2005-05-12]', '0001-01-01', '2005-05-12', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
-  ('wto-uy-interested', 'WTO', 'UY', NULL, 'interested', '[..2005-05-12]', '0001-01-01', '2005-05-12', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.');
+  ('wto-au-interested', 'WTO', 'AU', NULL, 'interested', '[..2005-05]',    '0001-01-01', '2005-05-31', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
+  ('wto-bg-interested', 'WTO', 'BG', NULL, 'interested', '[..2005-05]',    '0001-01-01', '2005-05-31', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
+  ('wto-ch-interested', 'WTO', 'CH', NULL, 'interested', '[..2005-05]',    '0001-01-01', '2005-05-31', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
+  ('wto-co-interested', 'WTO', 'CO', NULL, 'interested', '[..2005-05]',    '0001-01-01', '2005-05-31', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
+  ('wto-do-interested', 'WTO', 'DO', NULL, 'interested', '[..2005-05]',    '0001-01-01', '2005-05-31', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
+  ('wto-hn-interested', 'WTO', 'HN', NULL, 'interested', '[..2005-05]',    '0001-01-01', '2005-05-31', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
+  ('wto-in-interested', 'WTO', 'IN', NULL, 'interested', '[..2005-05]',    '0001-01-01', '2005-05-31', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
+  ('wto-is-interested', 'WTO', 'IS', NULL, 'interested', '[..2005-05]',    '0001-01-01', '2005-05-31', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
+  ('wto-kr-interested', 'WTO', 'KR', NULL, 'interested', '[..2005-05]',    '0001-01-01', '2005-05-31', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
+  ('wto-mx-interested', 'WTO', 'MX', NULL, 'interested', '[..2005-05]',    '0001-01-01', '2005-05-31', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
+  ('wto-no-interested', 'WTO', 'NO', NULL, 'interested', '[..2005-05]',    '0001-01-01', '2005-05-31', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
+  ('wto-nz-interested', 'WTO', 'NZ', NULL, 'interested', '[..2005-05]',    '0001-01-01', '2005-05-31', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
+  ('wto-py-interested', 'WTO', 'PY', NULL, 'interested', '[..2005-05]',    '0001-01-01', '2005-05-31', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
+  ('wto-sv-interested', 'WTO', 'SV', NULL, 'interested', '[..2005-05]',    '0001-01-01', '2005-05-31', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
+  ('wto-tr-interested', 'WTO', 'TR', NULL, 'interested', '[..2005-05]',    '0001-01-01', '2005-05-31', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
+  ('wto-tw-interested', 'WTO', 'TW', NULL, 'interested', '[..2005-05]',    '0001-01-01', '2005-05-31', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.'),
+  ('wto-uy-interested', 'WTO', 'UY', NULL, 'interested', '[..2005-05]',    '0001-01-01', '2005-05-31', 0, NULL, 'vnexpress-2005-05', 'Among the 27 that asked for talks; named in wto-2006-03-27.');
 
 -- November 2025.
 INSERT INTO status_change (id, negotiation, partner, chapter, status, date, earliest, latest, resets, round, source, note) VALUES
@@ -509,7 +509,7 @@ VALUES
   ('us-art-us-studies-proposals', 'US-ART', 'US', 'us-art-2025-11-10-ministerial',
    '2025-11-10', '2025-11-10', '2025-11-10', NULL, NULL, NULL,
    'baochinhphu-2025-11-11',
-   'The technical level of the United States studies the proposals of Viet Nam and discusses them with Viet Nam.'),
+   'United States, technical level: review of the Vietnamese proposals and exchange on them.'),
   ('us-art-tasks-after-round', 'US-ART', 'US', 'us-art-2025-11-12-technical',
    '2025-11-12/2025-11-14', '2025-11-12', '2025-11-14', NULL, NULL, NULL,
    'moit-2025-11',

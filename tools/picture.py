@@ -15,7 +15,7 @@ def draw() -> str:
     """Give the picture of the board on the seed facts, on the day the newspaper wrote."""
     with tempfile.TemporaryDirectory() as folder:
         store, picture = Path(folder) / "negotrack.db", Path(folder) / "status.svg"
-        words = ["--quiet", "--db", str(store), "status", "--as-of", "2005-05-12"]
+        words = ["--quiet", "--db", str(store), "status", "--as-of", "2005-05"]
         subprocess.run([sys.executable, "-m", "negotrack", *words, "-o", str(picture)], check=True)
         return picture.read_text(encoding="utf-8")
 

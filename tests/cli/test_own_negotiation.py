@@ -60,7 +60,8 @@ def test_a_negotiation_is_run_from_a_blank_store_to_a_met_rule(
     planned = say("add-round", "--partner", "EU", "--date", "2999-01-12", "--level", "technical")
     assert "planned round evfta-2999-01-12-technical" in planned
     held = say(
-        "hold-round", "evfta-2999", "--date", "2016-05-04", "--outcome", "sps=agreed:annex open",
+        "hold-round", "evfta-2999-01-12-technical", "--date", "2016-05-04",
+        "--outcome", "sps=agreed:annex open",
         "--follow-up", "Send the annex|2016-06-01", "--next", "2999-02",
     )  # fmt: skip
     assert "held on 4 May 2016" in held

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -168,8 +169,6 @@ def test_who_has_no_say_is_never_waited_for(run: Run) -> None:
 
 
 def test_a_rule_that_no_longer_reads_is_a_sentence_not_a_fault(run: Run, store: Path) -> None:
-    import sqlite3
-
     with sqlite3.connect(store) as connection:
         connection.execute("UPDATE rule SET expression = 'all(GONE)' WHERE name = 'law'")
     ran = run("blockers", "--rule", "law")
@@ -177,3 +176,29 @@ def test_a_rule_that_no_longer_reads_is_a_sentence_not_a_fault(run: Run, store: 
         3,
         "negotrack: No group is called 'GONE'. There is no group like it.",
     )
+
+
+def test_the_path_turns_on_the_day_on_which_a_condition_does(run: Run) -> None:
+    ran = run("blockers", "--path", "--rule", "after 1995-01-31", "--format", "csv")
+    assert next(iter(csv.DictReader(io.StringIO(ran.out))))["day"] == "1995-02-01"
+
+
+def test_a_body_of_nobody_meets_no_rule(run: Run, empty_store: Path) -> None:
+    added = run("add-negotiation", "NEW", "--title", "New", "--kind", "accession", db=empty_store)
+    assert added.code == 0
+    ran = run("blockers", "--exit-code", db=empty_store)
+    assert (ran.code, "There are no participants yet." in ran.out) == (10, True)
+
+
+def test_one_rule_that_no_longer_reads_does_not_hide_the_others(run: Run, store: Path) -> None:
+    with sqlite3.connect(store) as connection:
+        connection.execute("UPDATE rule SET expression = 'all(GONE)' WHERE name = 'law'")
+    lines = run("blockers", "--all-rules").out
+    assert "No group is called 'GONE'." in lines
+    assert "all of QUAD: CA, JP, US outstanding" in lines
+
+
+def test_what_no_closing_can_meet_has_nobody_indispensable(run: Run) -> None:
+    answer = ask(run, "blockers", "--rule", "5 of QUAD")
+    assert not any(item["indispensable"] for item in answer["items"])
+    assert "No closing of participants can meet it." in run("blockers", "--rule", "5 of QUAD").out

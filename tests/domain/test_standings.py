@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from negotrack.domain.dates import When, when
 from negotrack.domain.ladder import BESIDE, LADDER, reaches
-from negotrack.domain.standings import Statement, closed, standing
+from negotrack.domain.standings import Statement, closed, objecting, standing
 from negotrack.domain.verdict import Verdict
 
 DAY = date(2005, 6, 1)
@@ -70,7 +70,7 @@ FIRST = date(2005, 1, 1)
 def statements(draw: st.DrawFn) -> Statement:
     start = draw(st.integers(0, 5))
     length = draw(st.integers(0, 3))
-    status = draw(st.sampled_from(("negotiating", "concluded", "signed", "suspended")))
+    status = draw(st.sampled_from(("negotiating", "concluded", "signed", "suspended", "objecting")))
     earliest, latest = FIRST + timedelta(start), FIRST + timedelta(start + length)
     dated = When(f"[{earliest}..{latest}]", earliest, latest)
     resets = status in BESIDE or draw(st.booleans())
@@ -108,6 +108,32 @@ def test_closed_agrees_with_trying_every_reading_of_the_dates(
 ) -> None:
     day = FIRST + timedelta(days)
     assert closed(told, day, "concluded") is verdict_by_trying_every_day(told, day, "concluded")
+
+
+def objection_by_trying_every_day(told: list[Statement], day: date) -> Verdict:
+    """Follow the objection through every reading of the dates: slow and obvious."""
+    readings = product(*[range((s.when.latest - s.when.earliest).days + 1) for s in told])
+    answers = set()
+    for offsets in readings:
+        happened = [
+            (statement.when.earliest + timedelta(offset), statement.status == "objecting")
+            for statement, offset in zip(told, offsets, strict=True)
+        ]
+        # On one day the objection comes after whatever else is said.
+        known = sorted(each for each in happened if each[0] <= day)
+        answers.add(bool(known) and known[-1][1])
+    if answers == {True}:
+        return Verdict.YES
+    return Verdict.POSSIBLY if True in answers else Verdict.NO
+
+
+@settings(max_examples=300)
+@given(st.lists(statements(), max_size=4), st.integers(-1, 10))
+def test_objecting_agrees_with_trying_every_reading_of_the_dates(
+    told: list[Statement], days: int
+) -> None:
+    day = FIRST + timedelta(days)
+    assert objecting(told, day) is objection_by_trying_every_day(told, day)
 
 
 @given(st.lists(statements(), max_size=5), st.integers(0, 10))

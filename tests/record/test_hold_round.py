@@ -35,7 +35,10 @@ def test_what_is_not_said_stays_as_it_was_planned(store: Path) -> None:
 
     (after,) = rows(store, "SELECT * FROM round WHERE id = :id", id=PLAN)
     changed = {column for column in after if after[column] != before[column]}
-    assert changed <= {"state", "date", "earliest", "latest", "source"}
+    assert changed <= {"state", "date", "earliest", "latest", "source", "note"}
+    assert after["note"] == (
+        f"{before['note']} Planned for November 2025 according to {before['source']}."
+    )
     assert (after["state"], after["date"], after["latest"]) == ("held", "2025-11-25", "2025-11-25")
 
 

@@ -10,8 +10,9 @@ from negotrack.ask.rounds import Round, last_round, next_round
 from negotrack.ask.rules import NamedRule, body_of, chosen_rule, read_rule, rules
 from negotrack.ask.standings import Member, chapter_standings, count_closed, members, seated
 from negotrack.ask.suppositions import Supposition, supposed
-from negotrack.domain.rules import Judgement, judge
+from negotrack.domain.rules import Body, Judgement, judge
 from negotrack.domain.verdict import Verdict
+from negotrack.errors import NegotrackError
 from negotrack.store.reader import Reader
 
 
@@ -102,20 +103,30 @@ def world(reader: Reader, negotiation: Negotiation, question: Question) -> list[
 
 def by_every_rule(
     reader: Reader, negotiation: Negotiation, question: Question
-) -> list[tuple[NamedRule, Judgement]]:
-    """Judge the negotiation by each of its rules, the default one first."""
+) -> list[tuple[NamedRule, Judgement | NegotrackError]]:
+    """Judge the negotiation by each of its rules, the default one first.
+
+    A rule that no longer reads gives the problem instead, and does not hide the others.
+    """
     everybody = world(reader, negotiation, question)
     body = body_of(reader, question.about(negotiation), everybody, question.day)
     named = rules(reader, negotiation.code) or [chosen_rule(reader, negotiation.code, None)]
-    return [(rule, judge(read_rule(rule, body), body)) for rule in named]
+    return [(rule, _judged(rule, body)) for rule in named]
+
+
+def _judged(rule: NamedRule, body: Body) -> Judgement | NegotrackError:
+    try:
+        return judge(read_rule(rule, body), body)
+    except NegotrackError as problem:
+        return problem
 
 
 def reason(member: Member) -> str:
     """Say in a few words why a participant is still waited for."""
-    stands = member.standing
-    if stands.perhaps and stands.closed is Verdict.POSSIBLY:
-        return f"perhaps {stands.perhaps.status} ({stands.perhaps.when}), not for certain"
-    return f"{stands.status}, {stands.since}" if stands.status else "nothing recorded yet"
+    status, when, perhaps = member.standing.stated
+    if perhaps:
+        return f"perhaps {status} ({when}), not for certain"
+    return f"{status}, {when}" if status else "nothing recorded yet"
 
 
 def _open_chapters(

@@ -13,7 +13,7 @@ from negotrack.ask.rounds import Round, last_round, next_round
 from negotrack.ask.rows import when_of
 from negotrack.ask.rules import NamedRule, body_of, chosen_rule, read_rule
 from negotrack.ask.standings import Member, count_closed, members, seated
-from negotrack.domain.dates import When
+from negotrack.domain.dates import OPEN_PAST, When
 from negotrack.domain.rules import Judgement, judge
 from negotrack.store.reader import Reader
 
@@ -111,7 +111,8 @@ def last_event(
     By the latest day, "some day until May" would count for more than "in April".
     """
     dates = [member.standing.since for member in everybody if member.standing.since]
-    dates += [member.standing.perhaps.when for member in everybody if member.standing.perhaps]
+    begun = (member.standing.perhaps.when for member in everybody if member.standing.perhaps)
+    dates += [when for when in begun if when.earliest > OPEN_PAST]
     for table, state in (("round", "held"), ("milestone_date", "reached")):
         dates += [
             when_of(row)

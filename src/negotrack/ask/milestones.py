@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from negotrack.ask.rows import when_of
+from negotrack.ask.rows import ANNOUNCED, when_of
 from negotrack.domain.dates import When
 from negotrack.domain.verdict import Verdict
 from negotrack.store.reader import Reader
@@ -67,8 +67,9 @@ def milestones(reader: Reader, negotiation: str, day: date) -> list[Milestone]:
     """Give the milestones of a negotiation as known by a day: in the order of their dates."""
     stated: defaultdict[str, list[MilestoneDate]] = defaultdict(list)
     for row in reader.rows(
-        "SELECT * FROM milestone_date WHERE negotiation = :negotiation"
-        " AND (state = 'planned' OR earliest <= :day) ORDER BY latest, earliest, id",
+        "SELECT m.* FROM milestone_date m WHERE m.negotiation = :negotiation"
+        f" AND CASE m.state WHEN 'planned' THEN {ANNOUNCED.format('m')}"
+        " ELSE m.earliest <= :day END ORDER BY m.latest, m.earliest, m.id",
         negotiation=negotiation,
         day=day.isoformat(),
     ):

@@ -8,9 +8,10 @@ from datetime import date
 from negotrack.ask.blockers import Question
 from negotrack.ask.negotiations import Negotiation
 from negotrack.ask.rules import NamedRule, body_of, chosen_rule, read_rule
-from negotrack.ask.standings import Member, count_closed, members_over_time, seated
+from negotrack.ask.standings import Member, count_closed, members, members_over_time, seated
 from negotrack.ask.suppositions import supposed
-from negotrack.domain.rules import judge
+from negotrack.domain.rules import Known, parse_rule, verdict_of
+from negotrack.domain.rules.conditions import CONDITIONS
 from negotrack.domain.verdict import Verdict
 from negotrack.store.reader import Reader
 
@@ -43,17 +44,34 @@ def path(reader: Reader, negotiation: Negotiation, question: Question) -> Path:
     about = question.about(negotiation)
     rule = chosen_rule(reader, negotiation.code, question.rule)
     extra = supposed(reader, negotiation, question.suppositions)
+    edges = _edges_of_time(reader, about, rule, question.day)
     steps: list[Step] = []
     before: dict[str, Verdict] = {}
-    for day, everybody in members_over_time(reader, about, question.day, extra):
+    for day, everybody in members_over_time(reader, about, question.day, extra, edges):
         body = body_of(reader, about, everybody, day)
-        met = judge(read_rule(rule, body), body).met
+        met = verdict_of(read_rule(rule, body), body)
         step = _step(day, met, everybody, before)
         changed = step.now_closed or step.perhaps_closed or step.reopened
         if not steps or changed or steps[-1].met is not met:
             steps.append(step)
         before = {member.partner: member.closed for member in everybody}
     return Path(about, question, rule, tuple(steps))
+
+
+def _edges_of_time(
+    reader: Reader, negotiation: Negotiation, rule: NamedRule, day: date
+) -> frozenset[date]:
+    """Give the days on which a condition of the rule may turn."""
+    body = body_of(reader, negotiation, [], day)
+    partners = [m.partner for m in members(reader, negotiation, day)]
+    known = Known(tuple(body.groups), tuple(partners), tuple(body.milestones))
+    return frozenset(
+        edge
+        for limb in parse_rule(rule.expression, known).terms
+        for term in limb
+        if isinstance(term, CONDITIONS)
+        for edge in term.edges(body)
+    )
 
 
 def _step(day: date, met: Verdict, everybody: list[Member], before: dict[str, Verdict]) -> Step:

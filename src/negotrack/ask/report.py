@@ -84,7 +84,9 @@ def partner_report(reader: Reader, partner: str, day: date, only: str | None = N
         for each in negotiations(reader)
         if only in (None, each.code) and _concerns(reader, each, partner)
     ]
-    newest_first = sorted(sections, key=_freshness, reverse=True)
+    # On a day of the past, a negotiation of which nothing was known yet is left out.
+    told = [section for section in sections if only or day >= date.today() or any(section.cited())]
+    newest_first = sorted(told, key=_freshness, reverse=True)
     return _report(reader, newest_first, day, partner, row["name"] if row else None)
 
 
@@ -111,7 +113,9 @@ def _report(
 
 
 def _section(reader: Reader, about: Negotiation, day: date, partner: str | None) -> Section:
-    wanted = RoundFilter(negotiation=about.code, partner=partner)
+    # The applicant is at every round of its own accession.
+    at_rounds = None if about.applicant == partner else partner
+    wanted = RoundFilter(negotiation=about.code, partner=at_rounds)
     seated = members(reader, about, day, partner) if partner else []
     told = outcomes(reader, about.code, day, partner)
     return Section(
@@ -123,8 +127,8 @@ def _section(reader: Reader, about: Negotiation, day: date, partner: str | None)
         chapters=tuple(chapters(reader, about, day, partner)),
         outcomes=tuple(told),
         rounds=tuple(rounds(reader, wanted, day, MOST_ROUNDS)),
-        rounds_in_all=count_rounds(reader, about.code, partner),
-        next=next_round(reader, about.code, day, partner),
+        rounds_in_all=count_rounds(reader, about.code, day, at_rounds),
+        next=next_round(reader, about.code, day, at_rounds),
         requests=tuple(requests(reader, about.code, day, partner)),
         follow_ups=tuple(follow_ups(reader, about.code, day, partner)),
         notes=tuple(notes(reader, about.code, day, partner)),

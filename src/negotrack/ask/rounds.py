@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from negotrack.ask.rows import when_of
+from negotrack.ask.rows import ANNOUNCED, when_of
 from negotrack.domain.dates import OPEN_FUTURE, OPEN_PAST, When
 from negotrack.store.reader import Reader, Row
 
@@ -57,13 +57,13 @@ _COLUMNS = (
 
 
 def rounds(reader: Reader, wanted: RoundFilter, day: date, most: int = -1) -> list[Round]:
-    """List rounds as known by a day, newest first: a plan is known, what is held later is not."""
+    """List rounds as known by a day, newest first: what began by then, and what was announced."""
     table, by, only = _scope(wanted.partner)
     if wanted.negotiation:
         only += f" AND {by}.negotiation = :negotiation"
     found = reader.rows(
         f"SELECT {_COLUMNS} FROM {table} WHERE {only}"
-        " AND (r.state <> 'held' OR r.earliest <= :day)"
+        f" AND CASE r.state WHEN 'held' THEN r.earliest <= :day ELSE {ANNOUNCED.format('r')} END"
         " AND (:level IS NULL OR r.level = :level) AND (:state IS NULL OR r.state = :state)"
         f" AND {by}.latest >= :since AND r.earliest <= :until"
         f" ORDER BY {by}.latest DESC, r.earliest DESC, r.id LIMIT :most",
@@ -102,14 +102,16 @@ def one_round(reader: Reader, key: str) -> Round:
     return _round(reader.rows(f"SELECT {_COLUMNS} FROM round r WHERE r.id = :key", key=key)[0])
 
 
-def count_rounds(reader: Reader, negotiation: str, partner: str | None = None) -> int:
-    """Count the rounds of a negotiation, or a partner's."""
+def count_rounds(reader: Reader, negotiation: str, day: date, partner: str | None = None) -> int:
+    """Count the rounds of a negotiation, or a partner's, whose last day has passed by a day."""
     table = "round" if partner is None else "round_partner"
     only = "1 = 1" if partner is None else "partner = :partner"
     (row,) = reader.rows(
-        f"SELECT count(*) AS n FROM {table} WHERE {only} AND negotiation = :negotiation",
+        f"SELECT count(*) AS n FROM {table} WHERE {only} AND negotiation = :negotiation"
+        " AND latest <= :day",
         negotiation=negotiation,
         partner=partner,
+        day=day.isoformat(),
     )
     return int(row["n"])
 
@@ -147,7 +149,8 @@ def _outermost_plan(
     )
     found = reader.rows(
         f"SELECT {_COLUMNS} FROM round r WHERE r.negotiation = :negotiation"
-        f" AND r.state = 'planned' AND r.latest {side} :day{with_partner}"
+        f" AND r.state = 'planned' AND r.latest {side} :day AND {ANNOUNCED.format('r')}"
+        f"{with_partner}"
         f" ORDER BY r.latest {order} LIMIT 1",
         partner=partner,
         negotiation=negotiation,

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from negotrack.domain.dates import When
 from negotrack.domain.standings import Statement
 from negotrack.store.reader import Row
+
+# A plan is known from the day its source may be of; an undated source has always been known.
+ANNOUNCED: Final = (
+    "EXISTS (SELECT 1 FROM source k WHERE k.code = {}.source AND coalesce(k.earliest, '') <= :day)"
+)
 
 
 def when_of(row: Row, column: str = "date", prefix: str = "") -> When:

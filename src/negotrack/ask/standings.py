@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,8 +74,12 @@ def members_over_time(
     negotiation: Negotiation,
     until: date,
     supposed: Mapping[str, Sequence[Statement]],
+    further: Collection[date] = (),
 ) -> Iterator[tuple[date, list[Member]]]:
-    """Give the standings on each day, up to one, that some statement begins or ends with."""
+    """Give the standings on each day, up to one, that some statement begins or ends with.
+
+    `further` adds days on which something else may turn.
+    """
     told: defaultdict[str, list[Statement]] = defaultdict(list)
     for row in reader.rows(
         "SELECT * FROM status_change WHERE negotiation = :negotiation AND chapter IS NULL"
@@ -93,7 +97,7 @@ def members_over_time(
         for edge in (statement.when.earliest, statement.when.latest)
     }
     seats = _seats(reader, negotiation.code, None)
-    for day in sorted(edge for edge in edges if OPEN_PAST < edge <= until):
+    for day in sorted(edge for edge in edges.union(further) if OPEN_PAST < edge <= until):
         yield day, [_member(seat, told[seat["partner"]], day, negotiation) for seat in seats]
 
 

@@ -9,7 +9,7 @@ import typer
 from negotrack.cli.asking import asked
 from negotrack.cli.desk import desk_of, read_date
 from negotrack.cli.options import DryRun, PartnerChoice, SourceChoice
-from negotrack.cli.recorded import recorded
+from negotrack.cli.recorded import recorded, shortened
 from negotrack.domain.dates import spoken_in
 from negotrack.store.lookup import find_participant
 
@@ -41,4 +41,5 @@ def add_note(
 
     with recorded(context, negotiation, dry_run=dry_run) as action:
         record_note(action, negotiation, about, text, when, cite(action, source))
-        action.effect = f"a note{f' on {about}' if about else ''}, said {spoken_in(when)}"
+        whom = f" on {about}" if about else ""
+        action.effect = f"a note{whom}, said {spoken_in(when)}: {shortened(text)}"

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from negotrack.domain.dates import When, parse_date
+from negotrack.domain.dates import OPEN_FUTURE, When, parse_date
+from negotrack.errors import Misuse, Refused
 from negotrack.store.location import store_path
 from negotrack.store.lookup import negotiation_in_use
 from negotrack.store.reader import FileReader, Reader
@@ -47,7 +48,12 @@ class Desk:
         if not self.path.exists():
             from negotrack.store.creating import create_store
 
-            create_store(self.path, seeded=True)
+            try:
+                create_store(self.path, seeded=True)
+            except Refused:
+                if self.path.exists():
+                    return  # somebody else was quicker
+                raise
             self.notice(
                 f"There was no store yet: made {self.path} from the seed facts. "
                 "`negotrack init --empty` starts a blank one."
@@ -93,7 +99,21 @@ def read_date(text: str) -> When:
 
 def read_day(text: str | None) -> date:
     """Read the day to ask about: of a month or year its last day; today when nothing is said."""
-    return date.today() if text is None else read_date(text).latest
+    if text is None:
+        return date.today()
+    asked = read_date(text)
+    if asked.latest == OPEN_FUTURE:
+        raise Misuse(f"'{text[:40]}' has no end. Ask about one day, such as 2005-05-12.")
+    return asked.latest
+
+
+def read_period(since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    """Read the first and the last day of a period, either of them open."""
+    begin = read_date(since).earliest if since else None
+    end = read_date(until).latest if until else None
+    if begin and end and begin > end:
+        raise Misuse(f"--since {since} is after --until {until}. Swap them.")
+    return begin, end
 
 
 def command_line() -> str:

@@ -11,14 +11,14 @@ from negotrack.cli.desk import desk_of, read_date
 from negotrack.cli.options import DryRun, NoteText
 from negotrack.cli.recorded import recorded
 from negotrack.domain.dates import spoken_in
-from negotrack.store.lookup import find_event
+from negotrack.store.lookup import find_event, negotiation_of
 
 app = typer.Typer(add_completion=False)
 
 
 @app.command(
     rich_help_panel="Record",
-    epilog="Example: negotrack done us-art-tasks --on 2025-11-20",
+    epilog="Example: negotrack done us-art-tasks-after-round --on 2025-11-20",
 )
 def done(
     context: typer.Context,
@@ -33,11 +33,13 @@ def done(
     dry_run: DryRun = False,
 ) -> None:
     """Record that a follow-up was done."""
-    key = find_event(desk_of(context).reader(), "follow_up", follow_up)
+    reader = desk_of(context).reader()
+    key = find_event(reader, "follow_up", follow_up)
+    negotiation = negotiation_of(reader, "follow_up", key)
     when = read_date(on or "today")
 
     from negotrack.record.add_follow_up import finish_follow_up
 
-    with recorded(context, None, dry_run=dry_run) as action:
+    with recorded(context, negotiation, dry_run=dry_run) as action:
         finish_follow_up(action, key, when, note)
         action.effect = f"follow-up {key} done {spoken_in(when)}"

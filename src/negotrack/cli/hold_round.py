@@ -20,7 +20,7 @@ app = typer.Typer(add_completion=False)
 
 @app.command(
     rich_help_panel="Record",
-    epilog="Example: negotrack hold-round us-art-2025-11-ministerial --date 2025-11-25 "
+    epilog="Example: negotrack hold-round us-art-2025-11-ministerial-online --date 2025-11-25 "
     "--summary 'Progress reviewed' --outcome services=agreed",
 )
 def hold_round(

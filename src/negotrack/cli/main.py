@@ -114,6 +114,9 @@ def _usage_sentence(error: TyperException) -> str:
 
 def _speak_utf8() -> None:
     """Print in UTF-8 or, where the terminal cannot, with marks instead of a failure."""
+    # A shell may start the program with a stream closed (`>&-`): then nobody is to hear it.
+    sys.stdout = sys.stdout or io.StringIO()
+    sys.stderr = sys.stderr or io.StringIO()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:

@@ -31,3 +31,9 @@ def recorded(
     else:
         desk.confirm(f"Recorded{where}: {action.effect}.")
         desk.confirm(f"To take it back: negotrack undo {action.entry}")
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """Give the beginning of a text, for a confirmation."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else f"{flat[: most - 1]}…"

@@ -129,10 +129,10 @@ def also(draft: RoundDraft) -> str:
     """Say in a few words what was recorded along with a round."""
     counted = (
         (len(draft.outcomes), "outcome"),
-        (len(draft.statuses), "status change"),
         (len(draft.follow_ups), "follow-up"),
     )
-    parts = [f"{count} {noun}{'s' * (count > 1)}" for count, noun in counted if count]
+    parts = [f"{partner} {status}" for partner, status in draft.statuses]
+    parts += [f"{count} {noun}{'s' * (count > 1)}" for count, noun in counted if count]
     if draft.next:
         parts.append(f"the next round planned {spoken_in(draft.next)}")
     return f", with {', '.join(parts)}" if parts else ""

@@ -8,7 +8,7 @@ import typer
 
 from negotrack.cli.answering import answer_with
 from negotrack.cli.choices import Level, RoundState
-from negotrack.cli.desk import desk_of, read_date, read_day
+from negotrack.cli.desk import desk_of, read_day, read_period
 from negotrack.cli.options import (
     AsOf,
     Force,
@@ -55,6 +55,7 @@ def rounds(
     from negotrack.render.lists import rounds_text
 
     desk, day = desk_of(context), read_day(as_of)
+    begin, end = read_period(since, until)
     reader = desk.reader()
     code = None if everywhere else desk.negotiation(reader)
     wanted = RoundFilter(
@@ -62,8 +63,8 @@ def rounds(
         partner=find_partner(reader, partner) if partner else None,
         level=level.value if level else None,
         state=state.value if state else None,
-        since=read_date(since).earliest if since else None,
-        until=read_date(until).latest if until else None,
+        since=begin,
+        until=end,
     )
     found = ask_rounds(reader, wanted, day)
     answer = Answer(

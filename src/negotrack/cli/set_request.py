@@ -13,7 +13,7 @@ from negotrack.cli.desk import desk_of, read_date
 from negotrack.cli.options import DryRun, NoteText, SourceChoice
 from negotrack.cli.recorded import recorded
 from negotrack.domain.dates import spoken_in
-from negotrack.store.lookup import find_event
+from negotrack.store.lookup import find_event, negotiation_of
 
 app = typer.Typer(add_completion=False)
 
@@ -37,11 +37,12 @@ def set_request(
     """Record what became of a request: under-consideration, accepted, declined, withdrawn."""
     reader = desk_of(context).reader()
     key = find_event(reader, "request", request)
+    negotiation = negotiation_of(reader, "request", key)
     when = asked(on, "--on DATE", "When", read_date)
 
     from negotrack.record.add_request import set_request as record_state
     from negotrack.record.sources import cite
 
-    with recorded(context, None, dry_run=dry_run) as action:
+    with recorded(context, negotiation, dry_run=dry_run) as action:
         record_state(action, key, state.value, when, note, cite(action, source))
         action.effect = f"request {key} {state.value} {spoken_in(when)}"

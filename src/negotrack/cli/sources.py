@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from negotrack.cli.answering import answer_with
-from negotrack.cli.desk import desk_of, read_date, read_day
+from negotrack.cli.desk import desk_of, read_day, read_period
 from negotrack.cli.options import Force, OutputFile, OutputFormat, Since, Until
 
 app = typer.Typer(add_completion=False)
@@ -26,11 +26,12 @@ def sources(
     from negotrack.render.documents import sources_document
     from negotrack.render.lists import sources_text
 
+    begin, end = read_period(since, until)
     reader = desk_of(context).reader()
     found = ask_sources(
         reader,
-        read_date(since).earliest if since else None,
-        read_date(until).latest if until else None,
+        begin,
+        end,
     )
     answer = Answer(
         "sources",

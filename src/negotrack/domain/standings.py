@@ -31,8 +31,8 @@ class Standing:
     """Where one participant stands on one day.
 
     `status`, `since` and their `source` are certain (None: nothing is certain yet); `perhaps` is
-    a further statement that may already hold; `closed` is the three-valued answer to the question
-    whether the negotiation's rung is reached.
+    a further statement that may already hold; `closed` and `objecting` are three-valued:
+    whether the negotiation's rung is reached, and whether an objection stands.
     """
 
     status: str | None
@@ -40,14 +40,17 @@ class Standing:
     source: str | None
     perhaps: Statement | None
     closed: Verdict
+    objecting: Verdict
 
     @property
-    def objecting(self) -> Verdict:
-        """Say whether the participant objects; a later word that may hold leaves it open."""
-        if self.perhaps is None:
-            return Verdict.YES if self.status == OBJECTING else Verdict.NO
-        either = OBJECTING in (self.status, self.perhaps.status)
-        return Verdict.POSSIBLY if either else Verdict.NO
+    def stated(self) -> tuple[str | None, When | None, bool]:
+        """Give the word that says most, its date, and whether it is only perhaps reached.
+
+        That is the uncertain one where nothing is certain, or where it decides about closed.
+        """
+        if self.perhaps and (self.status is None or self.closed is Verdict.POSSIBLY):
+            return self.perhaps.status, self.perhaps.when, True
+        return self.status, self.since, False
 
 
 def standing(statements: Sequence[Statement], day: date, closed_from: str) -> Standing:
@@ -60,6 +63,7 @@ def standing(statements: Sequence[Statement], day: date, closed_from: str) -> St
         source=certain.source if certain else None,
         perhaps=_perhaps(certain, uncertain),
         closed=closed(statements, day, closed_from),
+        objecting=objecting(statements, day),
     )
 
 
@@ -89,6 +93,35 @@ def closed(statements: Sequence[Statement], day: date, closed_from: str) -> Verd
     if not can_be_open:
         return Verdict.YES
     return Verdict.POSSIBLY if can_be_closed else Verdict.NO
+
+
+def objecting(statements: Sequence[Statement], day: date) -> Verdict:
+    """Say whether an objection stands on a day: in every, some or no reading of dates.
+
+    An objection stands until any other word follows it; on one day the objection comes after.
+    """
+    objections = [s.when for s in statements if s.status == OBJECTING]
+    others = [s.when for s in statements if s.status != OBJECTING]
+    can_stand = any(
+        objection.possible_by(day)
+        and all(
+            other.earliest <= min(objection.latest, day)
+            for other in others
+            if other.certain_by(day)
+        )
+        for objection in objections
+    )
+    can_be_over = all(
+        any(
+            other.possible_by(day) and objection.earliest < min(other.latest, day)
+            for other in others
+        )
+        for objection in objections
+        if objection.certain_by(day)
+    )
+    if not can_be_over:
+        return Verdict.YES
+    return Verdict.POSSIBLY if can_stand else Verdict.NO
 
 
 def in_order(statement: Statement) -> tuple[date, date, bool, int]:

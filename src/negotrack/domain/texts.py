@@ -12,6 +12,8 @@ LONGEST_TEXT: Final = 20_000
 # U+202A-E and U+2066-9 reorder what follows them: a name can be made to read as another one.
 BIDI_CONTROLS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
+# Blanks and joiners of other letters: a text of these alone says nothing.
+_UNSEEN: Final = ("Cf", "Zs")
 # Control characters, halves of a pair, and Unicode's own line and paragraph separators.
 _STEERING: Final = ("Cc", "Cs", "Zl", "Zp")
 
@@ -42,7 +44,7 @@ def optional(text: str | None, what: str) -> str | None:
 
 
 def _checked(text: str, what: str, longest: int) -> str:
-    if not text:
+    if all(unicodedata.category(letter) in _UNSEEN for letter in text):
         raise Misuse(f"The {what} is empty. Leave it out or say something.")
     if len(text) > longest:
         raise Misuse(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from negotrack.domain.dates import When
 from negotrack.domain.identity import random_id
 from negotrack.domain.texts import optional, prose
 from negotrack.errors import Refused
-from negotrack.record.dates import days
+from negotrack.record.dates import days, refuse_ahead, refuse_before
 from negotrack.record.rounds import refuse_elsewhere
 from negotrack.store.journal import Recording
 from negotrack.store.tables import FollowUp
@@ -44,9 +45,14 @@ def add_follow_up(action: Recording, draft: FollowUpDraft, source: str) -> Follo
 
 
 def finish_follow_up(action: Recording, key: str, done: When, note: str | None) -> FollowUp:
-    """Write that a follow-up was done; raise Refused when it was already."""
+    """Write that a follow-up was done; raise Refused when it was already, or cannot be."""
     agreed = action.get(FollowUp, key)
     if agreed is None or agreed.done is not None:
         raise Refused(f"The follow-up {key} is done already. Nothing was written.")
+    refuse_ahead(done, "It is said to be done")
+    when_agreed = When(
+        agreed.agreed, date.fromisoformat(agreed.earliest), date.fromisoformat(agreed.latest)
+    )
+    refuse_before(done, when_agreed, "The follow-up was agreed")
     action.change(agreed, done_note=optional(note, "note"), **days(done, "done", "done_"))
     return agreed

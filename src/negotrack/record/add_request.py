@@ -8,7 +8,7 @@ from negotrack.domain.dates import When
 from negotrack.domain.identity import random_id
 from negotrack.domain.texts import optional, prose
 from negotrack.errors import Misuse
-from negotrack.record.dates import days
+from negotrack.record.dates import days, refuse_ahead, refuse_before, when_of
 from negotrack.record.rounds import refuse_elsewhere
 from negotrack.store.journal import Recording
 from negotrack.store.tables import Request, RequestChange
@@ -50,7 +50,14 @@ def add_request(action: Recording, draft: RequestDraft, source: str) -> Request:
 def set_request(
     action: Recording, request: str, state: str, when: When, note: str | None, source: str
 ) -> RequestChange:
-    """Write what became of a request."""
+    """Write what became of a request; raise Refused for a day to come, or before it was raised."""
+    refuse_ahead(when, f"The request is said to be {state}")
+    for row in action.rows(
+        "SELECT date, earliest, latest FROM request_change"
+        " WHERE request = :request AND state = 'raised'",
+        request=request,
+    ):
+        refuse_before(when, when_of(row), "The request was raised")
     heard = RequestChange(
         id=random_id(),
         request=request,

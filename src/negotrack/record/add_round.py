@@ -9,7 +9,7 @@ from negotrack.domain.identity import random_id, slug, unused
 from negotrack.domain.texts import line, optional
 from negotrack.errors import Refused
 from negotrack.record.add_follow_up import FollowUpDraft, add_follow_up
-from negotrack.record.dates import days
+from negotrack.record.dates import days, refuse_ahead
 from negotrack.record.set_status import StatusDraft, set_status
 from negotrack.store.journal import Recording
 from negotrack.store.tables import Negotiation, Outcome, Round, RoundPartner
@@ -46,7 +46,12 @@ class RoundDraft:
 
 
 def add_round(action: Recording, draft: RoundDraft, source: str, *, again: bool = False) -> Round:
-    """Write a round; raise Refused when one like it is there and `again` is not said."""
+    """Write a round; raise Refused when one like it is there and `again` is not said.
+
+    Raise Refused as well for a round held on a day to come.
+    """
+    if draft.state == "held":
+        refuse_ahead(draft.when, "A round is held")
     twins = [] if again else alike(action, draft, ("planned", "held"))
     if twins:
         raise Refused(
@@ -105,6 +110,8 @@ def add_results(action: Recording, held: Round, draft: RoundDraft, source: str) 
             )
         )
     for partner, status in draft.statuses:
+        if draft.partners and partner not in draft.partners:
+            raise Refused(f"{partner} is not at this round. Name it with --partner, or set-status.")
         said = StatusDraft(
             held.negotiation, partner, status, _day_reached(draft.when), round=held.id
         )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from negotrack.domain.dates import When
+from negotrack.domain.dates import When, spoken_in
+from negotrack.errors import Refused
 from negotrack.store.reader import Row
+from negotrack.store.tables import Round
 
 
 def days(when: When, column: str = "date", prefix: str = "") -> dict[str, str]:
@@ -21,3 +23,21 @@ def when_of(row: Row) -> When:
     """Give the date that a row keeps."""
     earliest, latest = date.fromisoformat(row["earliest"]), date.fromisoformat(row["latest"])
     return When(row["date"], earliest, latest)
+
+
+def when_of_columns(held: Round) -> When:
+    """Give the date that a round keeps."""
+    earliest, latest = date.fromisoformat(held.earliest), date.fromisoformat(held.latest)
+    return When(held.date, earliest, latest)
+
+
+def refuse_ahead(when: When, what: str) -> None:
+    """Raise Refused for something said to have happened on a day that is still to come."""
+    if when.earliest > date.today():
+        raise Refused(f"{what} {spoken_in(when)}, which is still to come. Nothing was written.")
+
+
+def refuse_before(when: When, start: When, what: str) -> None:
+    """Raise Refused for a consequence that comes before what it follows from."""
+    if when.latest < start.earliest:
+        raise Refused(f"{what} {spoken_in(start)}, after {when}. Nothing was written.")

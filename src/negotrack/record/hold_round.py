@@ -7,23 +7,29 @@ from dataclasses import replace
 from negotrack.domain.texts import line, optional
 from negotrack.errors import Refused
 from negotrack.record.add_round import RoundDraft, add_results, alike
-from negotrack.record.dates import days
+from negotrack.record.dates import days, refuse_ahead, when_of_columns
 from negotrack.store.journal import Recording
 from negotrack.store.tables import Round, RoundPartner
 
 
 def plan_of(action: Recording, draft: RoundDraft) -> str | None:
     """Name the one planned round that a held one is, by partners, level and dates, or None."""
-    held_alike = alike(action, draft, ("held",))
+    if draft.state != "held" or alike(action, draft, ("held",)):
+        return None
     plans = alike(action, draft, ("planned",))
-    return plans[0] if draft.state == "held" and len(plans) == 1 and not held_alike else None
+    planned = action.get(Round, plans[0]) if len(plans) == 1 else None
+    if planned is None or (planned.mode and draft.mode and planned.mode != draft.mode):
+        return None
+    return planned.id
 
 
 def hold_round(action: Recording, key: str, draft: RoundDraft, source: str) -> Round:
     """Write that a planned round took place; what the draft leaves out stays as planned.
 
-    Raise Refused when the round is held or cancelled already.
+    The note keeps what the plan's own source had said. Raise Refused when the round is held or
+    cancelled already, or is held on a day to come.
     """
+    refuse_ahead(draft.when, "A round is held")
     planned = action.get(Round, key)
     if planned is None or planned.state not in ("planned", "postponed"):
         state = planned.state if planned else "unknown"
@@ -37,8 +43,15 @@ def hold_round(action: Recording, key: str, draft: RoundDraft, source: str) -> R
         "summary": optional(draft.summary, "summary"),
     }
     new = {column: value for column, value in said.items() if value is not None}
+    plan = f"Planned for {when_of_columns(planned)} according to {planned.source}."
     action.change(
-        planned, state="held", track=draft.track, source=source, **new, **days(draft.when)
+        planned,
+        state="held",
+        track=draft.track,
+        source=source,
+        note=f"{planned.note} {plan}" if planned.note else plan,
+        **new,
+        **days(draft.when),
     )
     seated = action.rows("SELECT partner FROM round_partner WHERE round = :key", key=key)
     present = {row["partner"] for row in seated}

@@ -10,7 +10,7 @@ from negotrack.domain.ladder import BESIDE, rung
 from negotrack.domain.standings import Statement, standing
 from negotrack.domain.texts import optional
 from negotrack.errors import Refused
-from negotrack.record.dates import days, when_of
+from negotrack.record.dates import days, refuse_ahead, when_of
 from negotrack.record.rounds import refuse_elsewhere
 from negotrack.store.journal import Recording
 from negotrack.store.tables import Negotiation, StatusChange
@@ -31,8 +31,9 @@ class StatusDraft:
 
 
 def set_status(action: Recording, draft: StatusDraft, source: str) -> StatusChange:
-    """Write one status change; raise Refused for an unasked step down, or one said before."""
+    """Write one status change; raise Refused for an unasked step down, one said before or ahead."""
     refuse_elsewhere(action, draft.negotiation, draft.round)
+    refuse_ahead(draft.when, f"{draft.partner} is said to be {draft.status}")
     told = _told_so_far(action, draft)
     lowered = _steps_down(action, draft, told)
     if lowered and not draft.reopen:

@@ -9,11 +9,12 @@ from rich.text import Text
 
 from negotrack.ask.blockers import Blocker, Blockers
 from negotrack.ask.rounds import Round
+from negotrack.domain.rules import LimbJudgement
 from negotrack.domain.spoken import short
 from negotrack.domain.verdict import Verdict
 from negotrack.render.layout import part
 from negotrack.render.listing import Listing
-from negotrack.render.phrases import listed, plural
+from negotrack.render.phrases import count_line, listed, plural
 from negotrack.render.rules import question_heading, sentence_of
 
 # Sets of more participants than this are told by their number alone.
@@ -24,14 +25,21 @@ def blockers_text(found: Blockers) -> Group:
     """Lay out whom a rule waits for and why."""
     indispensable = [b for b in found.blockers if b.indispensable]
     helpful = [b for b in found.blockers if not b.indispensable]
-    head = question_heading(found.negotiation, found.rule, found.question)
+    counted = count_line(found.closed, found.total, found.negotiation.closed_from)
+    head = question_heading(found.negotiation, found.rule, found.question, counted)
     parts: list[RenderableType] = [head, Text(), _verdict(found, indispensable, helpful)]
     if indispensable:
         parts.append(part(f"Indispensable: {len(indispensable)}", _table(indispensable)))
     if helpful:
-        more = found.judgement.more_needed
-        parts.append(part(f"{more} more of these {len(helpful)}", _table(helpful)))
+        able = found.judgement.smallest.example is not None
+        title = f"{_more(found)} of these {len(helpful)}" if able else "Outstanding"
+        parts.append(part(title, _table(helpful)))
     return Group(*parts)
+
+
+def _more(found: Blockers) -> str:
+    bound = "" if found.judgement.smallest.exact else "at most "
+    return f"{bound}{found.judgement.more_needed} more"
 
 
 def _verdict(found: Blockers, indispensable: Sequence[Blocker], helpful: Sequence[Blocker]) -> Text:
@@ -43,28 +51,39 @@ def _verdict(found: Blockers, indispensable: Sequence[Blocker], helpful: Sequenc
     said.append(f"\n{_needed(found, indispensable, helpful)}")
     if found.judgement.objecting:
         said.append(f"\nFormally objecting: {listed(found.judgement.objecting)}.", "bold red")
-    for limb in found.judgement.limbs:
+    alternatives = found.judgement.limbs
+    for number, limb in enumerate(alternatives, start=1):
+        if len(alternatives) > 1:
+            said.append(_by_limb(limb, number))
         if limb.conditions:
             said.append(f"\nWaits for time as well: {'; '.join(limb.conditions)}.")
     return said.append(_smallest(found))
 
 
 def _needed(found: Blockers, indispensable: Sequence[Blocker], helpful: Sequence[Blocker]) -> str:
-    more = found.judgement.more_needed
-    verb = "is" if more == 1 else "are"
+    verb = "is" if found.judgement.more_needed == 1 else "are"
     codes = [blocker.member.partner for blocker in indispensable]
     if found.judgement.smallest.example is None:
         return "No closing of participants can meet it."
     if codes and helpful:
         return (
-            f"{listed(codes)} {'is' if len(codes) == 1 else 'are'} indispensable, and {more} more "
-            f"of the other {len(helpful)} {verb} needed."
+            f"{listed(codes)} {'is' if len(codes) == 1 else 'are'} indispensable, and "
+            f"{_more(found)} of the other {len(helpful)} {verb} needed."
         )
     if codes:
         return f"It waits for {plural(len(codes), 'participant')}, each indispensable."
-    if not helpful:
+    if not found.judgement.more_needed:
         return "It waits for no participant."
-    return f"{more} more of {len(helpful)} {verb} needed, none of them indispensable."
+    return (
+        f"{_more(found)} of {len(helpful)} {verb} needed, none of them indispensable.".capitalize()
+    )
+
+
+def _by_limb(limb: LimbJudgement, number: int) -> str:
+    if limb.more_needed is None:
+        return f"\nAlternative {number}: no closing can meet it."
+    whom = f" of {len(limb.outstanding)}" if limb.more_needed else ""
+    return f"\nAlternative {number}: {plural(limb.more_needed, 'participant')}{whom}."
 
 
 def _smallest(found: Blockers) -> str:
@@ -107,17 +126,13 @@ def _table(blockers: Sequence[Blocker]) -> RenderableType:
 
 
 def _status(blocker: Blocker) -> str:
-    stands = blocker.member.standing
-    if stands.perhaps and stands.closed is Verdict.POSSIBLY:
-        return f"perhaps {stands.perhaps.status}"
-    return stands.status or "not recorded"
+    status, _, perhaps = blocker.member.standing.stated
+    return f"perhaps {status}" if perhaps else status or "not recorded"
 
 
 def _since(blocker: Blocker) -> str:
-    stands = blocker.member.standing
-    if stands.perhaps and stands.closed is Verdict.POSSIBLY:
-        return short(stands.perhaps.when)
-    return short(stands.since) if stands.since else ""
+    _, when, _ = blocker.member.standing.stated
+    return short(when) if when else ""
 
 
 def _on(held: Round | None) -> str:

@@ -110,9 +110,8 @@ def _closed(board: Board) -> RenderableType:
 def _group(member: Member) -> str:
     if not member.has_a_say:
         return member.role
-    if member.closed is Verdict.POSSIBLY and member.standing.perhaps:
-        return f"perhaps {member.standing.perhaps.status}"
-    return member.standing.status or "not recorded"
+    status, _, perhaps = member.standing.stated
+    return f"perhaps {status}" if perhaps else status or "not recorded"
 
 
 def _height(group: str) -> tuple[int, bool]:

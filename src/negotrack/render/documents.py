@@ -143,6 +143,7 @@ def blockers_document(found: Blockers) -> Document:
                 "sentences": list(limb.sentences),
                 "conditions": list(limb.conditions),
                 "outstanding": list(limb.outstanding),
+                "more_needed": limb.more_needed,
             }
             for limb in found.judgement.limbs
         ],

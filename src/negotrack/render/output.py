@@ -36,14 +36,12 @@ class Output:
 def emit(answer: Answer, output: Output) -> None:
     """Write an answer to stdout or whole into a file; raise Misuse when the file cannot be."""
     if output.file is None:
-        if output.chosen == "text" and sys.stdout.isatty():
-            from negotrack.render.console import text_console
-
-            console = text_console(sys.stdout, colour=output.colour)
-            console.print(answer.text())
-        else:
-            sys.stdout.write(_text_of(answer, output.chosen, sys.stdout.encoding))
-        sys.stdout.flush()
+        try:
+            _to_stdout(answer, output)
+        except BrokenPipeError:
+            raise
+        except OSError as fault:
+            raise Misuse(f"The answer cannot be written: {fault.strerror}.") from fault
         return
     _refuse_target(output.file, force=output.force)
     content = _text_of(answer, output.chosen)
@@ -57,6 +55,16 @@ def emit(answer: Answer, output: Output) -> None:
     except OSError as fault:
         unfinished.unlink(missing_ok=True)
         raise Misuse(f"{output.file} cannot be written: {fault.strerror}.") from fault
+
+
+def _to_stdout(answer: Answer, output: Output) -> None:
+    if output.chosen == "text" and sys.stdout.isatty():
+        from negotrack.render.console import text_console
+
+        text_console(sys.stdout, colour=output.colour).print(answer.text())
+    else:
+        sys.stdout.write(_text_of(answer, output.chosen, sys.stdout.encoding))
+    sys.stdout.flush()
 
 
 def _text_of(answer: Answer, chosen: str, encoding: str = "utf-8") -> str:

@@ -17,8 +17,8 @@ def power_text(found: PowerTable) -> Group:
             Text(weight.partner, "bold"),
             found.members[weight.partner].name,
             str(found.members[weight.partner].votes),
-            f"{weight.index:.2%}",
-            f"{weight.decisive:.2%}",
+            _percent(weight.index),
+            _percent(weight.decisive),
             Text("veto" if weight.veto else "", "bold red"),
         ]
         for weight in found.power.weights
@@ -28,14 +28,25 @@ def power_text(found: PowerTable) -> Group:
     return Group(head, Text(), table, Text(), Text(_how(found), "dim"))
 
 
+def _percent(part: float | None) -> str:
+    return "?" if part is None else f"{part:.2%}"
+
+
 def _how(found: PowerTable) -> str:
     said = (
         "Index: the part of all decisive cases (Banzhaf). Decisive: how often its closing meets "
         "the rule, over every set of the others."
     )
-    if found.power.samples:
+    if found.power.conditions:
+        said += " Conditions of time and milestones are taken as met."
+    if found.power.samples and found.power.weights[0].index is None:
         said += (
-            f" Estimated from {found.power.samples:,} sets drawn at random: "
-            f"'decisive' is right to within {found.power.error:.2%}."
+            f" Too large to count, and of {found.power.samples:,} sets drawn at random too few "
+            "were decisive to tell."
+        )
+    elif found.power.samples:
+        said += (
+            f" Estimated from {found.power.samples:,} sets drawn at random: 'decisive' is right "
+            f"to within {found.power.error:.2%}, and the index only as far as that goes."
         )
     return said

@@ -9,6 +9,7 @@ from negotrack.ask.blockers import Question
 from negotrack.ask.negotiations import Negotiation
 from negotrack.ask.rules import NamedRule
 from negotrack.domain.rules import Judgement
+from negotrack.errors import NegotrackError
 from negotrack.render.documents import Document, envelope
 
 if TYPE_CHECKING:
@@ -17,17 +18,21 @@ if TYPE_CHECKING:
 
 
 def rules_document(
-    negotiation: Negotiation, question: Question, judged: Sequence[tuple[NamedRule, Judgement]]
+    negotiation: Negotiation,
+    question: Question,
+    judged: Sequence[tuple[NamedRule, Judgement | NegotrackError]],
 ) -> Document:
     """Give an item per rule of the negotiation, the default one first."""
     items = [
         {
             "rule": rule.name,
             "expression": rule.expression,
-            "met": found.met.word,
-            "indispensable": sorted(found.indispensable),
-            "more_needed": found.more_needed,
-            "sentence": found.sentence,
+            "met": None if isinstance(found, NegotrackError) else found.met.word,
+            "indispensable": []
+            if isinstance(found, NegotrackError)
+            else sorted(found.indispensable),
+            "more_needed": None if isinstance(found, NegotrackError) else found.more_needed,
+            "sentence": str(found) if isinstance(found, NegotrackError) else found.sentence,
             "note": rule.note,
         }
         for rule, found in judged
@@ -68,8 +73,8 @@ def power_document(found: PowerTable) -> Document:
             "partner": weight.partner,
             "name": found.members[weight.partner].name,
             "votes": found.members[weight.partner].votes,
-            "index": round(weight.index, 6),
-            "decisive": round(weight.decisive, 6),
+            "index": None if weight.index is None else round(weight.index, 6),
+            "decisive": None if weight.decisive is None else round(weight.decisive, 6),
             "veto": weight.veto,
             "closed": found.members[weight.partner].closed.word,
         }
@@ -83,6 +88,7 @@ def power_document(found: PowerTable) -> Document:
         rule={"name": found.rule.name, "expression": found.rule.expression},
         samples=found.power.samples,
         error=round(found.power.error, 6),
+        conditions_taken_as_met=found.power.conditions,
         **_asked(found.negotiation, found.question),
     )
 

@@ -155,10 +155,10 @@ def recording(path: Path, command: str, *, dry_run: bool = False) -> Iterator[Re
             if dry_run:
                 session.rollback()
     except IntegrityError as fault:
-        raise Refused(
-            f"The record does not allow this: {fault.orig}. Something else rests on it; "
-            "nothing was written."
-        ) from fault
+        rests = "Something that was recorded later rests on this. Undo that first"
+        forbids = f"The record does not allow this ({fault.orig})"
+        why = rests if "FOREIGN KEY" in str(fault.orig) else forbids
+        raise Refused(f"{why}; nothing was written.") from fault
     except DBAPIError as fault:
         problem = fault_sentence(fault.orig or fault, path)
         if problem is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from negotrack.domain.names import find, nearest
-from negotrack.errors import Ambiguous, NotFound
+from negotrack.errors import NotFound
 from negotrack.store.reader import Reader, first
 
 # Tables whose rows are named by an id, with the word for one and where to look for it.
@@ -79,24 +79,27 @@ def find_group(reader: Reader, wanted: str) -> str:
 
 
 def find_event(reader: Reader, table: str, wanted: str) -> str:
-    """Give the id of an event named by its id or by the only beginning that fits."""
+    """Give the id of an event, which is taken as it is typed: what is written is never guessed."""
     if first(reader, f"SELECT id FROM {table} WHERE id = :wanted", wanted=wanted):
         return wanted
     word, where = _NAMED_BY_ID[table]
     begins = reader.rows(
-        f"SELECT id FROM {table} WHERE substr(id, 1, :length) = :wanted ORDER BY id LIMIT 6",
+        f"SELECT id FROM {table} WHERE substr(id, 1, :length) = :wanted ORDER BY id LIMIT 5",
         length=len(wanted),
         wanted=wanted.lower(),
     )
-    if wanted and len(begins) == 1:
-        return str(begins[0]["id"])
-    if wanted and begins:
-        listed = ", ".join(row["id"] for row in begins[:5])
-        raise Ambiguous(f"'{wanted}' begins more than one {word}: {listed}. Type more of it.")
-    recent = reader.rows(f"SELECT id FROM {table} ORDER BY id DESC LIMIT 200")
-    close = nearest(wanted, [row["id"] for row in recent])
+    close = [row["id"] for row in begins] if wanted else []
+    if not close:
+        recent = reader.rows(f"SELECT id FROM {table} ORDER BY id DESC LIMIT 200")
+        close = nearest(wanted, [row["id"] for row in recent])
     hint = f"Nearest: {', '.join(close)}." if close else where
     raise NotFound(f"No {word} has the id '{wanted[:60]}'. {hint}")
+
+
+def negotiation_of(reader: Reader, table: str, key: str) -> str:
+    """Give the negotiation of an event that a lookup has found."""
+    rows = reader.rows(f"SELECT negotiation FROM {table} WHERE id = :key", key=key)
+    return str(rows[0]["negotiation"])
 
 
 def negotiation_in_use(reader: Reader, asked: str | None) -> str:

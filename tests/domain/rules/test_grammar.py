@@ -70,11 +70,14 @@ def test_and_binds_stronger_than_or() -> None:
         ("2/3) or all", 3),
         ("5/3", 0),
         ("0/3", 0),
-        ("2/3 and after 2005-02-30", 13),
-        ("2/3 and after someday", 13),
+        ("2/3 and after 2005-02-30", 14),
+        ("2/3 and after someday", 14),
         ("all and 2/3 of", 12),
         ("closed()", 0),
-        ("after 3 weeks from M", 5),
+        ("more than 1/1", 10),
+        ("2/3 of 0", 4),
+        ("２/３", 0),
+        ("after 3 weeks from M", 6),
     ],
 )
 def test_what_cannot_be_read_is_pointed_at(expression: str, caret: int) -> None:

@@ -7,7 +7,13 @@ Only one question asks for `power`, so that it is imported by itself.
 
 from negotrack.domain.rules.body import Body, Reached, Seat
 from negotrack.domain.rules.grammar import BadRule, Known, Rule, UnknownInRule, parse_rule
-from negotrack.domain.rules.judgement import Judgement, LimbJudgement, judge, refuse_impossible
+from negotrack.domain.rules.judgement import (
+    Judgement,
+    LimbJudgement,
+    judge,
+    refuse_impossible,
+    verdict_of,
+)
 from negotrack.domain.rules.smallest import Smallest
 
 __all__ = [
@@ -24,4 +30,5 @@ __all__ = [
     "judge",
     "parse_rule",
     "refuse_impossible",
+    "verdict_of",
 ]

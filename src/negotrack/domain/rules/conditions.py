@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from negotrack.domain.dates import OPEN_FUTURE, OPEN_PAST, When
@@ -22,6 +22,11 @@ class MilestoneReached:
         """Say whether the milestone is reached."""
         return body.milestones[self.milestone].verdict
 
+    def edges(self, body: Body) -> tuple[date, ...]:
+        """Give the days on which the verdict may turn."""
+        when = body.milestones[self.milestone].when
+        return (when.earliest, when.latest) if when else ()
+
     def sentence(self, body: Body) -> str:
         """Say whether the milestone is reached."""
         return f"{self.milestone} reached: {_CONDITION[self.verdict(body)]}"
@@ -36,6 +41,10 @@ class After:
     def verdict(self, body: Body) -> Verdict:
         """Say whether the day is past the date."""
         return _past(body.day, self.when.earliest, self.when.latest)
+
+    def edges(self, body: Body) -> tuple[date, ...]:  # noqa: ARG002 - as the other conditions
+        """Give the days on which the verdict may turn."""
+        return _days_after(self.when.earliest, self.when.latest)
 
     def sentence(self, body: Body) -> str:
         """Say whether the day is past the date."""
@@ -57,6 +66,14 @@ class AfterMilestone:
             return Verdict.NO
         earliest, latest = self._later(reached.when.earliest), self._later(reached.when.latest)
         return min(reached.verdict, _past(body.day, earliest, latest))
+
+    def edges(self, body: Body) -> tuple[date, ...]:
+        """Give the days on which the verdict may turn."""
+        when = body.milestones[self.milestone].when
+        if when is None:
+            return ()
+        turns = _days_after(self._later(when.earliest), self._later(when.latest))
+        return (when.earliest, when.latest, *turns)
 
     def sentence(self, body: Body) -> str:
         """Say whether that much time has passed."""
@@ -80,6 +97,10 @@ class AfterMilestone:
 
 
 _CONDITION: Final = {Verdict.NO: "not yet", Verdict.POSSIBLY: "possibly", Verdict.YES: "met"}
+
+
+def _days_after(*days: date) -> tuple[date, ...]:
+    return tuple(day + timedelta(days=1) for day in days if OPEN_PAST < day < OPEN_FUTURE)
 
 
 def _past(day: date, earliest: date, latest: date) -> Verdict:

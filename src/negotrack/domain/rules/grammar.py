@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
 from typing import Final
+from unicodedata import east_asian_width
 
 from negotrack.domain.dates import when
 from negotrack.domain.names import nearest
@@ -54,12 +55,18 @@ class Known:
     milestones: Collection[str] = field(default_factory=tuple)
 
 
+def _pointing(expression: str, spot: int) -> str:
+    """Put a caret under a spot; wide characters take two columns."""
+    columns = sum(1 + (east_asian_width(letter) in "WF") for letter in expression[:spot])
+    return f"  {expression}\n  {' ' * columns}^"
+
+
 class BadRule(Misuse):
     """A rule that cannot be read; the lines below the sentence point at the spot."""
 
     def __init__(self, sentence: str, expression: str, spot: int) -> None:
         super().__init__(sentence)
-        self.below = f"  {expression}\n  {' ' * spot}^"
+        self.below = _pointing(expression, spot)
 
 
 class UnknownInRule(NotFound):
@@ -67,7 +74,7 @@ class UnknownInRule(NotFound):
 
     def __init__(self, sentence: str, expression: str, spot: int) -> None:
         super().__init__(sentence)
-        self.below = f"  {expression}\n  {' ' * spot}^"
+        self.below = _pointing(expression, spot)
 
 
 def parse_rule(expression: str, known: Known) -> Rule:
@@ -159,6 +166,7 @@ class _Reader:
         raise UnknownInRule(sentence, self.text, match.start(group))
 
     def date(self) -> After:
+        self.take("")
         stop = _STOPS.search(self.text, self.at)
         end = stop.start() if stop else len(self.text)
         spot, said = self.at, self.text[self.at : end].strip()
@@ -171,7 +179,7 @@ class _Reader:
 
     def share(self, match: re.Match[str]) -> Share:
         part, whole = int(match["part"]), int(match["whole"])
-        if not 0 < part <= whole:
+        if not 0 < part <= whole or (match["more"] and part == whole):
             raise self.refusal("A share lies between 0 and 1", match.start("part"))
         of = int(match["of"]) if match["of"] else None
         return Share(Fraction(part, whole), bool(match["more"]), of)
@@ -198,7 +206,7 @@ _TERMS: Final[tuple[tuple[str, Callable[[_Reader, re.Match[str]], Term]], ...]] 
         lambda r, m: MilestoneReached(r.named(m, 1, r.known.milestones, "milestone")),
     ),
     (
-        rf"after (\d{{1,4}}) {_UNITS} from ({_NAME})",
+        rf"after ([0-9]{{1,4}}) {_UNITS} from ({_NAME})",
         lambda r, m: AfterMilestone(
             int(m[1]), m[2].lower(), r.named(m, 3, r.known.milestones, "milestone")
         ),
@@ -206,14 +214,14 @@ _TERMS: Final[tuple[tuple[str, Callable[[_Reader, re.Match[str]], Term]], ...]] 
     (r"after\b", lambda r, _m: r.date()),
     (
         (
-            r"(?P<more>more than )?(?P<part>\d{1,6})\s*/\s*(?P<whole>\d{1,6})"
-            r"(?: of (?P<of>\d{1,9})\b)?"
+            r"(?P<more>more than )?(?P<part>[0-9]{1,6})\s*/\s*(?P<whole>[0-9]{1,6})"
+            r"(?: of (?P<of>[1-9][0-9]{0,8})\b)?"
         ),
         lambda r, m: r.share(m),
     ),
     (
-        rf"(\d{{1,6}}) of ({_NAME})",
+        rf"([0-9]{{1,6}}) of ({_NAME})",
         lambda r, m: AtLeast(int(m[1]), r.named(m, 2, r.known.groups, "group")),
     ),
-    (r"(\d{1,6})\b(?!\s*[/.])", lambda _r, m: AtLeast(int(m[1]))),
+    (r"([0-9]{1,6})\b(?!\s*[/.])", lambda _r, m: AtLeast(int(m[1]))),
 )

@@ -7,19 +7,24 @@ from dataclasses import dataclass
 from negotrack.domain.rules.body import Body
 from negotrack.domain.rules.conditions import CONDITIONS
 from negotrack.domain.rules.grammar import BadRule, Placed, Rule
-from negotrack.domain.rules.smallest import Smallest, smallest_sets
+from negotrack.domain.rules.smallest import Smallest, fewest, smallest_sets
 from negotrack.domain.rules.terms import AtLeast, Everyone, NoObjection, Share, Term, Threshold
 from negotrack.domain.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class LimbJudgement:
-    """One alternative: whether it is met, what it waits for, and a sentence for each term."""
+    """One alternative: whether it is met, what it waits for, and a sentence for each term.
+
+    `more_needed` are the fewest participants that would meet it, or a bound on them where its
+    terms overlap; None when no closing can.
+    """
 
     met: Verdict
     sentences: tuple[str, ...]
     conditions: tuple[str, ...]
     outstanding: tuple[str, ...]
+    more_needed: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +50,42 @@ class Judgement:
 
     @property
     def sentence(self) -> str:
-        """Say the verdict and its reasons in one sentence."""
+        """Say the verdict and its reasons in one sentence: of a rule that is met, what meets it."""
         word = {"yes": "Met", "possibly": "Possibly met", "no": "Not met"}[self.met.word]
-        limbs = "; or ".join("; and ".join(limb.sentences) for limb in self.limbs)
-        return f"{word}: {limbs}."
+        telling = [limb for limb in self.limbs if limb.met is self.met] or self.limbs
+        return f"{word}: {'; or '.join('; and '.join(limb.sentences) for limb in telling)}."
 
 
 def judge(rule: Rule, body: Body) -> Judgement:
-    """Judge a body by a rule."""
+    """Judge a body by a rule; a rule over nobody is not met."""
     limbs = tuple(_judge_limb(limb, body) for limb in rule.terms)
-    met = max(limb.met for limb in limbs)
-    needed = tuple(thresholds(limb, body) for limb in rule.terms)
-    helpful = {partner for limb in limbs for partner in limb.outstanding}
+    met = verdict_of(rule, body)
+    objectors = tuple(s.partner for s in body.seats if s.objecting is Verdict.YES)
     if met is Verdict.YES:
-        helpful = set()
+        return Judgement(met, limbs, (), frozenset(), objectors, Smallest(0, 1, ()))
+    needed = tuple(thresholds(limb, body) for limb in rule.terms)
+    smallest = smallest_sets(needed, body)
+    indispensable = frozenset[str]()
+    if smallest.example is not None:
+        indispensable = _indispensable(needed, body)
+    helpful = {partner for limb in limbs for partner in limb.outstanding}
+    if smallest.example is not None and smallest.size == len(indispensable):
+        helpful = set(indispensable)
     return Judgement(
         met=met,
         limbs=limbs,
         outstanding=tuple(seat.partner for seat in body.seats if seat.partner in helpful),
-        indispensable=_indispensable(needed, body) if met is not Verdict.YES else frozenset(),
-        objecting=tuple(s.partner for s in body.seats if s.objecting is Verdict.YES),
-        smallest=smallest_sets(needed, body) if met is not Verdict.YES else Smallest(0, 1, ()),
+        indispensable=indispensable,
+        objecting=objectors,
+        smallest=smallest,
     )
+
+
+def verdict_of(rule: Rule, body: Body) -> Verdict:
+    """Say whether a rule is met, without asking whom it waits for."""
+    if not body.seats:
+        return Verdict.NO
+    return max(min(verdict(term, body) for term in limb) for limb in rule.terms)
 
 
 def verdict(term: Term, body: Body) -> Verdict:
@@ -120,6 +139,7 @@ def _judge_limb(limb: tuple[Term, ...], body: Body) -> LimbJudgement:
             if isinstance(term, CONDITIONS) and term.verdict(body) is not Verdict.YES
         ),
         outstanding=tuple(seat.partner for seat in body.seats if seat.partner in wanted),
+        more_needed=fewest(thresholds(limb, body), body),
     )
 
 

@@ -2,7 +2,8 @@
 
 A participant is decisive for a set of others when the rule is met with it and not without it. The
 index is its part of all such cases (Banzhaf, "Weighted Voting Doesn't Work", 1965). It is counted
-exactly while the states of the count stay within a bound, and drawn from samples beyond it.
+exactly while that takes no more than MOST_STEPS steps, and drawn from samples beyond it; where
+hardly any sample is decisive, nothing is estimated.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from random import Random
 from typing import Final
 
 from negotrack.domain.rules.body import Body
+from negotrack.domain.rules.conditions import CONDITIONS
 from negotrack.domain.rules.grammar import Rule
 from negotrack.domain.rules.judgement import thresholds
 from negotrack.domain.rules.smallest import Kind, Lacking, kinds_of, take
@@ -24,27 +26,33 @@ MOST_STEPS: Final = 400_000
 MOST_DRAWS: Final = 400_000
 FEWEST_SAMPLES: Final = 1_000
 MOST_SAMPLES: Final = 20_000
+# Of fewer decisive cases than this, no share can be told.
+FEWEST_SWINGS: Final = 400
 # Two standard errors: the truth lies within them nineteen times out of twenty.
 CONFIDENCE: Final = 1.96
 
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """A participant's part of all decisive cases, and how often it is decisive."""
+    """A participant's part of all decisive cases, and how often it is; None: too rare to tell."""
 
     partner: str
-    index: float
-    decisive: float
+    index: float | None
+    decisive: float | None
     veto: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Power:
-    """The weights, heaviest first; `error` bounds `decisive` when it was sampled, else 0."""
+    """The weights, heaviest first; `error` bounds `decisive` when it was sampled, else 0.
+
+    `conditions` says that the rule speaks of time or milestones, which are taken as met.
+    """
 
     weights: tuple[Weight, ...]
     samples: int
     error: float
+    conditions: bool
 
 
 def power(rule: Rule, body: Body) -> Power:
@@ -52,34 +60,47 @@ def power(rule: Rule, body: Body) -> Power:
     limbs = [thresholds(limb, body) for limb in rule.terms]
     asked = tuple(dict.fromkeys(threshold for limb in limbs for threshold in limb))
     wanted = [tuple(asked.index(threshold) for threshold in limb) for limb in limbs]
-    decisive, samples = _exactly(asked, wanted, body), 0
-    if decisive is None:
-        decisive, samples = _by_samples(asked, wanted, body)
-    total = sum(decisive.values()) or 1.0
-    everybody = tuple(sum(threshold.weights) for threshold in asked)
+    counted, samples = _exactly(asked, wanted, body), 0
+    if counted:
+        swings, sets = counted
+    else:
+        swings, samples = _by_samples(asked, wanted, body)
+        sets = samples
+    total = sum(swings.values())
+    told = not samples or total >= FEWEST_SWINGS
+    vetoes = _vetoes(asked, wanted, body)
     weights = [
         Weight(
             partner=seat.partner,
-            index=decisive[seat.partner] / total,
-            decisive=decisive[seat.partner],
-            veto=_met(wanted, _needs(asked), everybody)
-            and not _met(
-                wanted,
-                _needs(asked),
-                tuple(
-                    held - threshold.weights[place]
-                    for held, threshold in zip(everybody, asked, strict=True)
-                ),
-            ),
+            index=swings[seat.partner] / (total or 1) if told else None,
+            decisive=swings[seat.partner] / sets if told else None,
+            veto=seat.partner in vetoes,
         )
-        for place, seat in enumerate(body.seats)
+        for seat in body.seats
     ]
-    error = CONFIDENCE * sqrt(0.25 / samples) if samples else 0.0
-    return Power(tuple(sorted(weights, key=lambda w: (-w.index, w.partner))), samples, error)
+    return Power(
+        weights=tuple(sorted(weights, key=lambda w: (-(w.index or 0), w.partner))),
+        samples=samples,
+        error=CONFIDENCE * sqrt(0.25 / samples) if samples else 0.0,
+        conditions=any(isinstance(term, CONDITIONS) for limb in rule.terms for term in limb),
+    )
 
 
-def _needs(asked: Sequence[Threshold]) -> Lacking:
-    return tuple(threshold.needed for threshold in asked)
+def _vetoes(asked: Sequence[Threshold], wanted: Sequence[Sequence[int]], body: Body) -> set[str]:
+    """Name those without whom everybody else together does not meet the rule."""
+    needed = tuple(threshold.needed for threshold in asked)
+    everybody = tuple(sum(threshold.weights) for threshold in asked)
+    if not _met(wanted, needed, everybody):
+        return set()
+    return {
+        seat.partner
+        for place, seat in enumerate(body.seats)
+        if not _met(
+            wanted,
+            needed,
+            tuple(h - t.weights[place] for h, t in zip(everybody, asked, strict=True)),
+        )
+    }
 
 
 def _met(wanted: Sequence[Sequence[int]], needed: Lacking, held: Sequence[int]) -> bool:
@@ -88,10 +109,11 @@ def _met(wanted: Sequence[Sequence[int]], needed: Lacking, held: Sequence[int]) 
 
 def _exactly(
     asked: Sequence[Threshold], wanted: Sequence[Sequence[int]], body: Body
-) -> dict[str, float] | None:
-    needed = _needs(asked)
+) -> tuple[dict[str, int], int] | None:
+    """Count each participant's decisive sets, and all sets of the others that weigh anything."""
+    needed = tuple(threshold.needed for threshold in asked)
     kinds = kinds_of(asked, needed, body, range(len(body.seats)))
-    found = dict.fromkeys((seat.partner for seat in body.seats), 0.0)
+    found = dict.fromkeys((seat.partner for seat in body.seats), 0)
     for kind in kinds:
         others = [
             Kind(other.weights, other.partners[1:] if other is kind else other.partners)
@@ -105,10 +127,9 @@ def _exactly(
             for state, ways in states.items()
             if not _filled(wanted, state) and _filled(wanted, take(state, kind, 1))
         )
-        sets = 2 ** sum(len(other.partners) for other in others)
-        for partner in kind.partners:
-            found[partner] = swings / sets
-    return found
+        found |= dict.fromkeys(kind.partners, swings)
+    others_of_one = sum(len(kind.partners) for kind in kinds) - 1
+    return found, 2 ** max(0, others_of_one)
 
 
 def _filled(wanted: Sequence[Sequence[int]], lacking: Lacking) -> bool:
@@ -132,12 +153,12 @@ def _count_sets(kinds: Sequence[Kind], needed: Lacking) -> dict[Lacking, int] | 
 
 def _by_samples(
     asked: Sequence[Threshold], wanted: Sequence[Sequence[int]], body: Body
-) -> tuple[dict[str, float], int]:
+) -> tuple[dict[str, int], int]:
     # The same seed each time: asking twice gives the same answer.
     chance = Random(1965)  # noqa: S311 - samples, not secrets
     count = len(body.seats)
     samples = min(MOST_SAMPLES, max(FEWEST_SAMPLES, MOST_DRAWS // max(1, count)))
-    needed = _needs(asked)
+    needed = tuple(threshold.needed for threshold in asked)
     rows = list(zip(*(threshold.weights for threshold in asked), strict=True))
     swings = [0] * count
     for _ in range(samples):
@@ -148,5 +169,4 @@ def _by_samples(
             sign = -1 if drawn >> place & 1 else 1
             other = [h + sign * w for h, w in zip(held, rows[place], strict=True)]
             swings[place] += _met(wanted, needed, held) != _met(wanted, needed, other)
-    found = {seat.partner: swings[p] / samples for p, seat in enumerate(body.seats)}
-    return found, samples
+    return {seat.partner: swings[p] for p, seat in enumerate(body.seats)}, samples

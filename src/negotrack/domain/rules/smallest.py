@@ -8,7 +8,7 @@ to kind; where that grows beyond a bound the count is given up, and the answer s
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import comb
 from typing import Final
 
@@ -16,8 +16,8 @@ from negotrack.domain.rules.body import Body
 from negotrack.domain.rules.terms import Threshold
 from negotrack.domain.verdict import Verdict
 
-# Steps of the count before it is cut: some tenths of a second on an ordinary machine.
-MOST_STEPS: Final = 200_000
+# Steps of the count before it is cut: so many that nobody waits for them.
+MOST_STEPS: Final = 12_000
 
 Lacking = tuple[int, ...]
 
@@ -61,13 +61,12 @@ def smallest_sets(limbs: Sequence[Sequence[Threshold]], body: Body) -> Smallest:
     free = [place for place, seat in enumerate(body.seats) if seat.closed is not Verdict.YES]
     kinds = kinds_of(asked, lacking, body, free)
     kinds.sort(key=lambda kind: sum(kind.weights), reverse=True)
-    first = min(
-        (found for limb in wanted if (found := _fill(limb, lacking, kinds))),
-        key=lambda found: found.size,
-        default=None,
-    )
-    if first is None:
+    filled = [found for limb in wanted if (found := _fill(limb, lacking, kinds))]
+    if not filled:
         return Smallest(0, 0, None)
+    # Where one limb is only bounded, it may hide a smaller set than the best of the others.
+    bounded = any(not found.exact for found in filled)
+    first = replace(min(filled, key=lambda found: found.size), exact=not bounded)
     reached = _Search(kinds, wanted, most=first.size).follow(lacking)
     if reached is None:
         return first
@@ -178,6 +177,14 @@ def _useful(state: Lacking, kind: Kind) -> Iterator[tuple[int, Lacking]]:
         before = after
 
 
+def fewest(limb: Sequence[Threshold], body: Body) -> int | None:
+    """Count the fewest participants that would meet one limb, at most; None when none can."""
+    lacking = tuple(threshold.short(body, Verdict.YES) for threshold in limb)
+    free = [place for place, seat in enumerate(body.seats) if seat.closed is not Verdict.YES]
+    found = _fill(range(len(limb)), lacking, kinds_of(limb, lacking, body, free))
+    return found.size if found else None
+
+
 def _fill(limb: Sequence[int], lacking: Lacking, kinds: Sequence[Kind]) -> Smallest | None:
     """Fill a limb with the heaviest first: certain to be smallest for one threshold alone."""
     left = tuple(lack if place in limb else 0 for place, lack in enumerate(lacking))
@@ -191,9 +198,16 @@ def _fill(limb: Sequence[int], lacking: Lacking, kinds: Sequence[Kind]) -> Small
         best = max(range(len(kinds)), key=gains.__getitem__, default=None)
         if best is None or gains[best] == 0:
             return None
-        taken[best] += 1
-        left = take(left, kinds[best], 1)
+        count = _as_long_as_best(kinds[best], left, len(kinds[best].partners) - taken[best])
+        taken[best] += count
+        left = take(left, kinds[best], count)
     return Smallest(sum(taken), None, _partners(kinds, taken), exact=thresholds <= 1)
+
+
+def _as_long_as_best(kind: Kind, left: Lacking, many: int) -> int:
+    """Count how many of a kind fill whole lacks, at least one: none of another kind does better."""
+    whole = (lack // weight for lack, weight in zip(left, kind.weights, strict=True) if weight)
+    return max(1, min(many, min(whole, default=1)))
 
 
 def _partners(kinds: Sequence[Kind], taken: Sequence[int]) -> tuple[str, ...]:

@@ -54,6 +54,19 @@ def _threshold(body: Body, asked: Callable[[Seat], int], needed: int | None = No
     return Threshold(weights, sum(weights) if needed is None else needed)
 
 
+def _counted(threshold: Threshold, body: Body) -> str:
+    """Say what is held for certain, and how far uncertain dates may raise it."""
+    certain, at_most = (
+        sum(
+            weight
+            for seat, weight in zip(body.seats, threshold.weights, strict=True)
+            if seat.closed >= verdict
+        )
+        for verdict in (Verdict.YES, Verdict.POSSIBLY)
+    )
+    return f"{certain} for certain" + (f", up to {at_most}" if at_most > certain else "")
+
+
 def _outstanding(body: Body, threshold: Threshold) -> str:
     missing = [
         seat.partner
@@ -115,10 +128,10 @@ class Share:
         """Say the share in votes, what is held and what is short."""
         threshold, needed = self.threshold(body), self.votes_needed(body)
         short = threshold.short(body, Verdict.YES)
-        held = sum(seat.votes for seat in body.seats if seat.closed is Verdict.YES)
+        held = _counted(threshold, body)
         word = _SHARES.get(self.share, str(self.share))
         measure = "more than" if self.more_than else "at least"
-        said = f"{measure} {word} of {self.base(body)} votes ({needed}): {held} for certain"
+        said = f"{measure} {word} of {self.base(body)} votes ({needed}): {held}"
         if self.silent(body):
             counted = "for" if body.silent_for else "against"
             said += f", {self.silent(body)} silent votes counted {counted}"
@@ -143,7 +156,8 @@ class AtLeast:
         """Say how many are asked for, and what is short."""
         short = self.threshold(body).short(body, Verdict.YES)
         whom = f"of {self.group}" if self.group else "participants"
-        return f"at least {self.count} {whom}: {f'{short} short' if short else 'met'}"
+        held = _counted(self.threshold(body), body)
+        return f"at least {self.count} {whom}: {held}, {f'{short} short' if short else 'met'}"
 
 
 @dataclass(frozen=True, slots=True)
