@@ -10,7 +10,6 @@ from negotrack.ask.chapters import ChapterState, chapters
 from negotrack.ask.milestones import Milestone, current_stage, milestones
 from negotrack.ask.negotiations import Negotiation, negotiations
 from negotrack.ask.rounds import Round, last_round, next_round
-from negotrack.ask.rows import when_of
 from negotrack.ask.rules import NamedRule, body_of, chosen_rule, read_rule
 from negotrack.ask.standings import Member, count_closed, members, seated
 from negotrack.domain.dates import OPEN_PAST, When
@@ -59,6 +58,7 @@ def board(reader: Reader, negotiation: Negotiation, day: date) -> Board:
     rule = chosen_rule(reader, negotiation.code, None)
     body = body_of(reader, negotiation, everybody, day)
     steps = milestones(reader, negotiation.code, day)
+    last = last_round(reader, negotiation.code, day)
     return Board(
         negotiation=negotiation,
         day=day,
@@ -70,9 +70,9 @@ def board(reader: Reader, negotiation: Negotiation, day: date) -> Board:
         stages=sum(step.stage is not None for step in steps),
         milestones=tuple(steps),
         chapters=tuple(chapters(reader, negotiation, day)),
-        last=last_round(reader, negotiation.code, day),
+        last=last,
         next=next_round(reader, negotiation.code, day),
-        last_event=last_event(reader, negotiation.code, everybody, day),
+        last_event=last_event(everybody, last, steps),
     )
 
 
@@ -104,24 +104,15 @@ def _glance(reader: Reader, about: Negotiation, day: date) -> Glance:
 
 
 def last_event(
-    reader: Reader, negotiation: str, everybody: Sequence[Member], day: date
+    everybody: Sequence[Member], last: Round | None, steps: Sequence[Milestone]
 ) -> When | None:
-    """Give the date of the last thing that has begun by a day, by the day it began at the earliest.
+    """Give the date of the last thing that has begun, by the day it began at the earliest.
 
     By the latest day, "some day until May" would count for more than "in April".
     """
     dates = [member.standing.since for member in everybody if member.standing.since]
     begun = (member.standing.perhaps.when for member in everybody if member.standing.perhaps)
     dates += [when for when in begun if when.earliest > OPEN_PAST]
-    for table, state in (("round", "held"), ("milestone_date", "reached")):
-        dates += [
-            when_of(row)
-            for row in reader.rows(
-                f"SELECT date, earliest, latest FROM {table} WHERE negotiation = :negotiation"
-                " AND state = :state AND earliest <= :day ORDER BY earliest DESC, latest LIMIT 1",
-                negotiation=negotiation,
-                state=state,
-                day=day.isoformat(),
-            )
-        ]
+    dates += [last.when] if last else []
+    dates += [stated.when for step in steps for stated in step.dates if stated.state == "reached"]
     return max(dates, key=lambda when: when.earliest, default=None)

@@ -40,7 +40,6 @@ class Round(SQLModel, table=True):
         days_in_order(),
         UniqueConstraint("id", "negotiation", "latest", name="round_of_a_day"),
         Index("round_by_day", "negotiation", "latest"),
-        Index("round_by_first_day", "negotiation", "state", "earliest"),
         Index("round_by_state", "negotiation", "state", "latest", "earliest"),
         STRICT,
     )

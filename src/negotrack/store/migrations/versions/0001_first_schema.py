@@ -285,9 +285,6 @@ def _events() -> None:
     )
     op.create_index("round_by_day", "round", ["negotiation", "latest"], unique=False)
     op.create_index(
-        "round_by_first_day", "round", ["negotiation", "state", "earliest"], unique=False
-    )
-    op.create_index(
         "round_by_state", "round", ["negotiation", "state", "latest", "earliest"], unique=False
     )
     op.create_table(
