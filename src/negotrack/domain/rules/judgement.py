@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from negotrack.domain.rules.body import Body
 from negotrack.domain.rules.conditions import CONDITIONS
 from negotrack.domain.rules.grammar import BadRule, Placed, Rule
-from negotrack.domain.rules.smallest import Smallest, fewest, smallest_sets
+from negotrack.domain.rules.smallest import Smallest, smallest_sets
 from negotrack.domain.rules.terms import AtLeast, Everyone, NoObjection, Share, Term, Threshold
 from negotrack.domain.verdict import Verdict
 
@@ -58,25 +58,27 @@ class Judgement:
 
 def judge(rule: Rule, body: Body) -> Judgement:
     """Judge a body by a rule; a rule over nobody is not met."""
-    limbs = tuple(_judge_limb(limb, body) for limb in rule.terms)
-    met = verdict_of(rule, body)
-    objectors = tuple(s.partner for s in body.seats if s.objecting is Verdict.YES)
-    if met is Verdict.YES:
-        return Judgement(met, limbs, (), frozenset(), objectors, Smallest(0, 1, ()))
     needed = tuple(thresholds(limb, body) for limb in rule.terms)
-    smallest = smallest_sets(needed, body)
-    indispensable = frozenset[str]()
-    if smallest.example is not None:
-        indispensable = _indispensable(needed, body)
-    helpful = {partner for limb in limbs for partner in limb.outstanding}
-    if smallest.example is not None and smallest.size == len(indispensable):
-        helpful = set(indispensable)
+    met = verdict_of(rule, body)
+    smallest = Smallest(0, 1, (), by_limb=(0,) * len(needed))
+    if met is not Verdict.YES:
+        smallest = smallest_sets(needed, body)
+    limbs = tuple(
+        _judge_limb(limb, body, fewest)
+        for limb, fewest in zip(rule.terms, smallest.by_limb, strict=True)
+    )
+    indispensable, helpful = frozenset[str](), set[str]()
+    if met is not Verdict.YES:
+        helpful = {partner for limb in limbs for partner in limb.outstanding}
+        if smallest.example is not None:
+            indispensable = _indispensable(needed, body)
+            helpful = helpful if smallest.size > len(indispensable) else set(indispensable)
     return Judgement(
         met=met,
         limbs=limbs,
         outstanding=tuple(seat.partner for seat in body.seats if seat.partner in helpful),
         indispensable=indispensable,
-        objecting=objectors,
+        objecting=tuple(s.partner for s in body.seats if s.objecting is Verdict.YES),
         smallest=smallest,
     )
 
@@ -122,7 +124,7 @@ def _impossible(placed: Placed, body: Body) -> str | None:
     return None
 
 
-def _judge_limb(limb: tuple[Term, ...], body: Body) -> LimbJudgement:
+def _judge_limb(limb: tuple[Term, ...], body: Body, fewest: int | None) -> LimbJudgement:
     wanted = {
         seat.partner
         for asked in thresholds(limb, body)
@@ -139,7 +141,7 @@ def _judge_limb(limb: tuple[Term, ...], body: Body) -> LimbJudgement:
             if isinstance(term, CONDITIONS) and term.verdict(body) is not Verdict.YES
         ),
         outstanding=tuple(seat.partner for seat in body.seats if seat.partner in wanted),
-        more_needed=fewest(thresholds(limb, body), body),
+        more_needed=fewest,
     )
 
 

@@ -119,7 +119,7 @@ def _exactly(
             Kind(other.weights, other.partners[1:] if other is kind else other.partners)
             for other in kinds
         ]
-        states = _count_sets(others, needed)
+        states = _count_sets(others, needed, MOST_STEPS // len(kinds))
         if states is None:
             return None
         swings = sum(
@@ -136,7 +136,7 @@ def _filled(wanted: Sequence[Sequence[int]], lacking: Lacking) -> bool:
     return any(all(lacking[place] == 0 for place in limb) for limb in wanted)
 
 
-def _count_sets(kinds: Sequence[Kind], needed: Lacking) -> dict[Lacking, int] | None:
+def _count_sets(kinds: Sequence[Kind], needed: Lacking, most: int) -> dict[Lacking, int] | None:
     states: dict[Lacking, int] = {needed: 1}
     steps = 0
     for kind in kinds:
@@ -144,7 +144,7 @@ def _count_sets(kinds: Sequence[Kind], needed: Lacking) -> dict[Lacking, int] | 
         for state, ways in states.items():
             for count in range(len(kind.partners) + 1):
                 steps += 1
-                if steps > MOST_STEPS:
+                if steps > most:
                     return None
                 further[take(state, kind, count)] += ways * comb(len(kind.partners), count)
         states = further

@@ -28,12 +28,14 @@ class Smallest:
 
     With `count` None the count was cut; `exact` says whether the size is certain all the same.
     With no set at all (a condition aside, nothing can meet the rule) the example is None.
+    `by_limb` bounds the size for each limb alone; None for one that no closing can meet.
     """
 
     size: int
     count: int | None
     example: tuple[str, ...] | None
     exact: bool = True
+    by_limb: tuple[int | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +63,21 @@ def smallest_sets(limbs: Sequence[Sequence[Threshold]], body: Body) -> Smallest:
     free = [place for place, seat in enumerate(body.seats) if seat.closed is not Verdict.YES]
     kinds = kinds_of(asked, lacking, body, free)
     kinds.sort(key=lambda kind: sum(kind.weights), reverse=True)
-    filled = [found for limb in wanted if (found := _fill(limb, lacking, kinds))]
+    each = [_fill(limb, lacking, kinds) for limb in wanted]
+    by_limb = tuple(found.size if found else None for found in each)
+    filled = [found for found in each if found]
     if not filled:
-        return Smallest(0, 0, None)
+        return Smallest(0, 0, None, by_limb=by_limb)
     # Where one limb is only bounded, it may hide a smaller set than the best of the others.
     bounded = any(not found.exact for found in filled)
-    first = replace(min(filled, key=lambda found: found.size), exact=not bounded)
+    first = replace(min(filled, key=lambda found: found.size), exact=not bounded, by_limb=by_limb)
     reached = _Search(kinds, wanted, most=first.size).follow(lacking)
     if reached is None:
         return first
     size = min(way.size for way in reached)
     best = [way for way in reached if way.size == size]
-    return Smallest(size, sum(way.ways for way in best), _partners(kinds, best[0].taken))
+    example = _partners(kinds, best[0].taken)
+    return Smallest(size, sum(way.ways for way in best), example, by_limb=by_limb)
 
 
 def kinds_of(
@@ -106,6 +111,7 @@ class _Search:
         self.most = most
         self.steps = 0
         self._fewest: dict[tuple[int, int, int], int] = {}
+        self._remaining: dict[tuple[int, int], list[tuple[int, int]]] = {}
 
     def follow(self, lacking: Lacking) -> list[_Reach] | None:
         """Give every way to the smallest sets, or None when the search was cut."""
@@ -152,17 +158,24 @@ class _Search:
         key = (lack, threshold, place)
         if key not in self._fewest:
             left, count = lack, 0
-            remaining = sorted(
-                ((k.weights[threshold], len(k.partners)) for k in self.kinds[place:]), reverse=True
-            )
+            remaining = self._heaviest_first(threshold, place)
+            # So long a list is no longer one step of the search.
+            self.steps += len(remaining) // 10
             for weight, many in remaining:
-                if weight == 0 or left <= 0:
+                if left <= 0:
                     break
                 taken = min(many, -(-left // weight))
                 left -= weight * taken
                 count += taken
             self._fewest[key] = count if left <= 0 else self.most + 1
         return self._fewest[key]
+
+    def _heaviest_first(self, threshold: int, place: int) -> list[tuple[int, int]]:
+        """Give weight and number of the kinds from a place on, for one threshold."""
+        if (threshold, place) not in self._remaining:
+            weighed = ((k.weights[threshold], len(k.partners)) for k in self.kinds[place:])
+            self._remaining[threshold, place] = sorted((w for w in weighed if w[0]), reverse=True)
+        return self._remaining[threshold, place]
 
 
 def _useful(state: Lacking, kind: Kind) -> Iterator[tuple[int, Lacking]]:
@@ -177,19 +190,13 @@ def _useful(state: Lacking, kind: Kind) -> Iterator[tuple[int, Lacking]]:
         before = after
 
 
-def fewest(limb: Sequence[Threshold], body: Body) -> int | None:
-    """Count the fewest participants that would meet one limb, at most; None when none can."""
-    lacking = tuple(threshold.short(body, Verdict.YES) for threshold in limb)
-    free = [place for place, seat in enumerate(body.seats) if seat.closed is not Verdict.YES]
-    found = _fill(range(len(limb)), lacking, kinds_of(limb, lacking, body, free))
-    return found.size if found else None
-
-
 def _fill(limb: Sequence[int], lacking: Lacking, kinds: Sequence[Kind]) -> Smallest | None:
     """Fill a limb with the heaviest first: certain to be smallest for one threshold alone."""
     left = tuple(lack if place in limb else 0 for place, lack in enumerate(lacking))
     thresholds = sum(lack > 0 for lack in left)
     taken = [0] * len(kinds)
+    if thresholds == 1:
+        return _fill_one(next(place for place, lack in enumerate(left) if lack), left, kinds)
     while any(left):
         gains = [
             sum(map(min, kind.weights, left)) if taken[place] < len(kind.partners) else 0
@@ -202,6 +209,17 @@ def _fill(limb: Sequence[int], lacking: Lacking, kinds: Sequence[Kind]) -> Small
         taken[best] += count
         left = take(left, kinds[best], count)
     return Smallest(sum(taken), None, _partners(kinds, taken), exact=thresholds <= 1)
+
+
+def _fill_one(threshold: int, left: Lacking, kinds: Sequence[Kind]) -> Smallest | None:
+    lack, taken = left[threshold], [0] * len(kinds)
+    for place in sorted(range(len(kinds)), key=lambda k: -kinds[k].weights[threshold]):
+        weight = kinds[place].weights[threshold]
+        if lack <= 0 or weight == 0:
+            break
+        taken[place] = min(len(kinds[place].partners), -(-lack // weight))
+        lack -= weight * taken[place]
+    return Smallest(sum(taken), None, _partners(kinds, taken)) if lack <= 0 else None
 
 
 def _as_long_as_best(kind: Kind, left: Lacking, many: int) -> int:
