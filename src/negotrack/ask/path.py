@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ from negotrack.ask.negotiations import Negotiation
 from negotrack.ask.rules import NamedRule, body_of, chosen_rule, read_rule
 from negotrack.ask.standings import Member, count_closed, members, members_over_time, seated
 from negotrack.ask.suppositions import supposed
+from negotrack.domain.dates import When
 from negotrack.domain.rules import Known, parse_rule, verdict_of
 from negotrack.domain.rules.conditions import CONDITIONS
 from negotrack.domain.verdict import Verdict
@@ -18,7 +20,10 @@ from negotrack.store.reader import Reader
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A day on which the answer changed: who closed, for certain or perhaps, who was left."""
+    """A day on which the answer changed: who closed, for certain or perhaps, who was left.
+
+    `dates` gives the date of each change as its source states it, a day or an interval.
+    """
 
     day: date
     met: Verdict
@@ -27,6 +32,7 @@ class Step:
     now_closed: tuple[str, ...]
     perhaps_closed: tuple[str, ...]
     reopened: tuple[str, ...]
+    dates: Mapping[str, When]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,4 +94,10 @@ def _step(day: date, met: Verdict, everybody: list[Member], before: dict[str, Ve
         now_closed=tuple(p for p, was, now in moved if was < now is Verdict.YES),
         perhaps_closed=tuple(p for p, was, now in moved if was < now is Verdict.POSSIBLY),
         reopened=tuple(p for p, was, now in moved if was > now),
+        dates={
+            member.partner: when
+            for member in seated(everybody)
+            if before.get(member.partner, Verdict.NO) is not member.closed
+            and (when := member.standing.stated[1])
+        },
     )

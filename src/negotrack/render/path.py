@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from negotrack.ask.path import Path, Step
+from negotrack.domain.spoken import short
 from negotrack.render.listing import Listing
 from negotrack.render.phrases import CLOSED_STYLE, day
 from negotrack.render.rules import question_heading
@@ -26,7 +27,15 @@ def path_text(found: Path) -> Group:
 
 
 def _changes(step: Step) -> str:
-    said = [f"closed: {' '.join(step.now_closed)}"] if step.now_closed else []
-    said += [f"perhaps: {' '.join(step.perhaps_closed)}"] if step.perhaps_closed else []
-    said += [f"reopened: {' '.join(step.reopened)}"] if step.reopened else []
+    said = []
+    for word, partners in (
+        ("closed", step.now_closed),
+        ("perhaps", step.perhaps_closed),
+        ("reopened", step.reopened),
+    ):
+        by_date: dict[str, list[str]] = {}
+        for partner in partners:
+            when = step.dates.get(partner)
+            by_date.setdefault(f" ({short(when)})" if when else "", []).append(partner)
+        said += [f"{word}: {' '.join(codes)}{date}" for date, codes in by_date.items()]
     return "; ".join(said)

@@ -52,6 +52,7 @@ def path_document(found: Path) -> Document:
             "closed": list(step.now_closed),
             "perhaps_closed": list(step.perhaps_closed),
             "reopened": list(step.reopened),
+            "dates": [f"{partner}={when.edtf}" for partner, when in step.dates.items()],
         }
         for step in found.steps
     ]
