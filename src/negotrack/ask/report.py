@@ -84,8 +84,7 @@ def partner_report(reader: Reader, partner: str, day: date, only: str | None = N
         for each in negotiations(reader)
         if only in (None, each.code) and _concerns(reader, each, partner)
     ]
-    # On a day of the past, a negotiation of which nothing was known yet is left out.
-    told = [section for section in sections if only or day >= date.today() or any(section.cited())]
+    told = [section for section in sections if only or _known_by(reader, section, day)]
     newest_first = sorted(told, key=_freshness, reverse=True)
     return _report(reader, newest_first, day, partner, row["name"] if row else None)
 
@@ -148,6 +147,16 @@ def _concerns(reader: Reader, about: Negotiation, partner: str) -> bool:
         partner=partner,
     )
     return seat is not None
+
+
+def _known_by(reader: Reader, section: Section, day: date) -> bool:
+    """Say whether anything was said of a negotiation by a day: "by 2025" says nothing of 2005."""
+    if day >= date.today():
+        return True
+    sources = sources_named(reader, dict.fromkeys(section.cited())).values()
+    return any(line.when.certain_by(day) for line in section.path) or any(
+        source.when is None or source.when.possible_by(day) for source in sources
+    )
 
 
 def _freshness(section: Section) -> date:

@@ -39,7 +39,7 @@ def report_text(report: Report) -> Group:
         head = (f"{report.name} ({report.partner})", "bold")
         parts += [Text.assemble(head, (f"\nas of {day(report.day)}", "dim"))]
         if not report.sections:
-            parts += [Text(), "It takes part in no negotiation of this record."]
+            parts += [Text(), f"Nothing is recorded of it by {day(report.day)}."]
     for section in report.sections:
         parts += list(_section(report, section))
     if report.sources:
