@@ -94,10 +94,11 @@ def _standing(report: Report, section: Section) -> RenderableType:
     rows: list[tuple[str, RenderableType]] = []
     if section.member:
         member = section.member
-        status = member.standing.status or "not recorded"
-        words = Text.assemble((status, CLOSED_STYLE[member.closed]))
-        if member.standing.since:
-            words.append(f", {member.standing.since}")
+        status, when, perhaps = member.standing.stated
+        said = f"perhaps {status}" if perhaps else status or "not recorded"
+        words = Text.assemble((said, CLOSED_STYLE[member.closed]))
+        if when:
+            words.append(f", {when}")
         words.append(f" (closed: {member.closed.word})", "dim")
         rows.append(("Status", words))
         steps = [_path_line(report, section, place) for place in range(len(section.path))]
