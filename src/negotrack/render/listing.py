@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
 from rich.console import Console, ConsoleOptions, RenderableType
@@ -21,7 +22,7 @@ class Listing:
     """Rows of cells under headings.
 
     Rich measures, folds and pads every cell on its own, which a body of hundreds would wait for.
-    Where all cells are single lines that fit beside each other, they are set out at once.
+    Where the lines of all cells fit beside each other, they are set out at once.
     """
 
     headings: Sequence[str]
@@ -30,16 +31,17 @@ class Listing:
     def __rich_console__(
         self, console: Console, options: ConsoleOptions
     ) -> Iterator[RenderableType | Segment]:
-        cells = [[Text(h, HEADING) for h in self.headings], *map(_texts, self.rows)]
-        widths = [max(cell.cell_len for cell in column) for column in zip(*cells, strict=True)]
-        fits = sum(widths) + GAP * (len(widths) - 1) <= options.max_width
-        if not fits or any("\n" in cell.plain for row in cells for cell in row):
+        lines: list[Sequence[Text]] = [[Text(h, HEADING) for h in self.headings]]
+        for row in self.rows:
+            lines += zip_longest(*map(_lines, row), fillvalue=Text())
+        widths = [max(part.cell_len for part in column) for column in zip(*lines, strict=True)]
+        if sum(widths) + GAP * (len(widths) - 1) > options.max_width:
             yield self._table()
             return
-        for row in cells:
-            for cell, width in zip(row, widths, strict=True):
-                yield from cell.render(console)
-                yield Segment(" " * (width - cell.cell_len + GAP))
+        for line in lines:
+            for part, width in zip(line, widths, strict=True):
+                yield from part.render(console)
+                yield Segment(" " * (width - part.cell_len + GAP))
             yield Segment.line()
 
     def _table(self) -> Table:
@@ -51,5 +53,6 @@ class Listing:
         return table
 
 
-def _texts(row: Sequence[RenderableType]) -> list[Text]:
-    return [cell if isinstance(cell, Text) else Text(str(cell)) for cell in row]
+def _lines(cell: RenderableType) -> list[Text]:
+    text = cell if isinstance(cell, Text) else Text(str(cell))
+    return list(text.split("\n", allow_blank=True)) if "\n" in text.plain else [text]
