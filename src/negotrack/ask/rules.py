@@ -13,6 +13,7 @@ from negotrack.ask.standings import Member
 from negotrack.domain.names import find
 from negotrack.domain.rules import Body, Known, Reached, Rule, Seat, parse_rule
 from negotrack.errors import Misuse
+from negotrack.store.lookup import groups
 from negotrack.store.reader import Reader
 
 
@@ -58,17 +59,6 @@ def chosen_rule(reader: Reader, negotiation: str, asked: str | None) -> NamedRul
     no_other_names: dict[str, list[str]] = {each: [] for each in by_name}
     listed = f"negotrack -n {negotiation} blockers --all-rules"
     return by_name[find(asked, no_other_names, f"rule of {negotiation}", listed)]
-
-
-def groups(reader: Reader) -> dict[str, frozenset[str]]:
-    """Give every group with its partners."""
-    found: dict[str, set[str]] = {}
-    for row in reader.rows(
-        "SELECT g.code, m.partner FROM partner_group g"
-        " LEFT JOIN group_member m ON m.group_code = g.code"
-    ):
-        found.setdefault(row["code"], set()).add(row["partner"])
-    return {code: frozenset(partners) for code, partners in found.items()}
 
 
 def body_of(reader: Reader, negotiation: Negotiation, members: Sequence[Member], day: date) -> Body:

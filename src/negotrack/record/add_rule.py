@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +18,7 @@ from negotrack.domain.verdict import Verdict
 from negotrack.domain.vocabulary import ROLES_WITHOUT_A_SAY
 from negotrack.record.taken import refuse_taken, typed_code
 from negotrack.store.journal import Recording
+from negotrack.store.lookup import groups
 from negotrack.store.tables import Rule
 
 
@@ -69,12 +69,6 @@ def add_rule(action: Recording, draft: RuleDraft, source: str) -> Rule:
 
 def _body(action: Recording, negotiation: str) -> Body:
     """Give the participants, groups and milestones that a rule of a negotiation may speak of."""
-    groups: defaultdict[str, set[str]] = defaultdict(set)
-    for row in action.rows(
-        "SELECT g.code, m.partner FROM partner_group g"
-        " LEFT JOIN group_member m ON m.group_code = g.code"
-    ):
-        groups[row["code"]].add(row["partner"])
     seats = action.rows(
         "SELECT partner, votes, may_block, role FROM participant WHERE negotiation = :negotiation",
         negotiation=negotiation,
@@ -89,6 +83,6 @@ def _body(action: Recording, negotiation: str) -> Body:
             if row["role"] not in ROLES_WITHOUT_A_SAY
         ),
         day=date.today(),
-        groups={code: frozenset(partners) for code, partners in groups.items()},
+        groups=groups(action),
         milestones={row["code"]: Reached(Verdict.NO) for row in milestones},
     )

@@ -96,6 +96,17 @@ def find_event(reader: Reader, table: str, wanted: str) -> str:
     raise NotFound(f"No {word} has the id '{wanted[:60]}'. {hint}")
 
 
+def groups(reader: Reader) -> dict[str, frozenset[str]]:
+    """Give every group with its partners."""
+    found: dict[str, set[str]] = {}
+    for row in reader.rows(
+        "SELECT g.code, m.partner FROM partner_group g"
+        " LEFT JOIN group_member m ON m.group_code = g.code"
+    ):
+        found.setdefault(row["code"], set()).add(row["partner"])
+    return {code: frozenset(partners) for code, partners in found.items()}
+
+
 def negotiation_of(reader: Reader, table: str, key: str) -> str:
     """Give the negotiation of an event that a lookup has found."""
     rows = reader.rows(f"SELECT negotiation FROM {table} WHERE id = :key", key=key)

@@ -42,7 +42,7 @@ class After:
         """Say whether the day is past the date."""
         return _past(body.day, self.when.earliest, self.when.latest)
 
-    def edges(self, body: Body) -> tuple[date, ...]:  # noqa: ARG002 - as the other conditions
+    def edges(self, _body: Body) -> tuple[date, ...]:
         """Give the days on which the verdict may turn."""
         return _days_after(self.when.earliest, self.when.latest)
 
