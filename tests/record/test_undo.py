@@ -25,7 +25,7 @@ from negotrack.record.set_status import StatusDraft, set_status
 from negotrack.store.journal import Recording
 from tests.conftest import Run
 from tests.record.desk import record, take_back
-from tests.store.reading import changes, entries, fingerprint, rows, tables
+from tests.store.reading import changes, entries, fingerprint, rows, tables, undone_by
 
 DAY = when("2025-11-25")
 FULL_ROUND = RoundDraft(
@@ -100,7 +100,8 @@ def test_undoing_adds_to_the_journal_the_opposite_of_each_change(
     assert rows(store, "SELECT * FROM entry")[: len(former[0])] == former[0]
     assert all(change in rows(store, "SELECT * FROM change") for change in former[1])
     undoing = entries(store)[-1]
-    assert (undoing["undoes"], undoing["command"]) == (done["id"], "undo")
+    assert undoing["command"] == "undo"
+    assert undone_by(store, undoing["id"]) == [done["id"]]
 
     def told(entry: str, one: str, other: str) -> list[tuple[str, ...]]:
         return sorted(
@@ -153,7 +154,7 @@ def test_undoing_goes_back_one_action_at_a_time(store: Path) -> None:
     undone = []
     for _ in range(3):
         take_back(store)
-        undone.append(entries(store)[-1]["undoes"])
+        undone += undone_by(store, entries(store)[-1]["id"])
 
     assert undone == [entry["id"] for entry in reversed(entries(store)[:3])]
     assert tables(store) == before
@@ -202,8 +203,10 @@ def test_a_later_change_of_the_same_row_comes_first(store: Path) -> None:
         take_back(store, first)
 
     assert str(refused.value) == (
-        f"Later entries changed the same rows: {second}. Undo those first; nothing was written."
+        f"A later entry rests on what {first} recorded. Nothing was written; "
+        f"`negotrack undo {first} --cascade` takes back all of it:"
     )
+    assert refused.value.below.split()[0] == second
     assert fingerprint(store) == before
     take_back(store, second)
     take_back(store, first)
@@ -223,9 +226,10 @@ def test_a_later_change_done_again_still_comes_first(store: Path) -> None:
     first, second = use(store, "US-ART"), use(store, "CPTPP-CR")
     take_back(store, take_back(store, second))
 
-    with pytest.raises(Refused, match=second):
+    with pytest.raises(Refused) as refused:
         take_back(store, first)
 
+    assert second in refused.value.below
     assert in_use(store) == "CPTPP-CR"
 
 
@@ -262,7 +266,7 @@ def test_what_other_rows_rest_on_is_refused_cleanly(store: Path) -> None:
     record(store, seat)
     before = fingerprint(store)
 
-    with pytest.raises(Refused, match="rests on this"):
+    with pytest.raises(Refused, match="A later entry rests on"):
         take_back(store, added["id"])
 
     assert fingerprint(store) == before
@@ -275,8 +279,10 @@ def test_a_plan_that_was_held_since_is_not_taken_away(store: Path) -> None:
     held = FULL_ROUND.__class__("US-ART", (), when("2026-01-15"), "held", "bilateral")
     record(store, lambda action, source: hold_round(action, planned["id"], held, source))
 
-    with pytest.raises(Refused, match=entries(store)[-1]["id"]):
+    with pytest.raises(Refused) as refused:
         take_back(store, added["id"])
+
+    assert entries(store)[-1]["id"] in refused.value.below
 
     take_back(store)
     take_back(store)

@@ -8,10 +8,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from negotrack.store.journal import table_name
-from negotrack.store.tables import JOURNALLED
+from negotrack.store.rows import TABLES as BY_NAME
 
-TABLES = tuple(table_name(table) for table in JOURNALLED)
+TABLES = tuple(BY_NAME)
 Rows = list[dict[str, Any]]
 
 
@@ -33,6 +32,14 @@ def tables(path: Path) -> dict[str, Rows]:
 def entries(path: Path) -> Rows:
     """Give the entries of the journal, oldest first, without the one that made the store."""
     return rows(path, "SELECT * FROM entry WHERE command <> 'init' ORDER BY recorded_at")
+
+
+def undone_by(path: Path, entry: str) -> list[str]:
+    """Name the entries that one entry took back."""
+    return [
+        row["undone"]
+        for row in rows(path, "SELECT undone FROM undoing WHERE entry = :entry", entry=entry)
+    ]
 
 
 def changes(path: Path, entry: str) -> Rows:

@@ -87,7 +87,7 @@ SAID: dict[Callable[[Path], None], str] = {
     short_text_file: "is not a database at all",
     another_application: "is a database of another application",
     unmarked_database: "is a database of another application",
-    newer_schema: "was written by a newer negotrack (schema 2; this one knows 1)",
+    newer_schema: "was written by a newer negotrack (schema 3; this one knows 2)",
     zeroes_in_the_middle: "is damaged",
     other_bytes_in_the_middle: "is damaged",
     half_a_file: "is damaged",

@@ -24,9 +24,18 @@ class Source:
     note: str | None
 
 
-def sources(reader: Reader, since: date | None = None, until: date | None = None) -> list[Source]:
-    """Give the sources, newest first and undated ones last; a bound leaves undated ones out."""
-    found = [_source(row) for row in reader.rows("SELECT * FROM source ORDER BY code")]
+def sources(
+    reader: Reader, since: date | None, until: date | None, day: date = OPEN_FUTURE
+) -> list[Source]:
+    """Give the sources published by a day, newest first and undated ones last.
+
+    A bound leaves undated ones out.
+    """
+    found = [
+        source
+        for source in map(_source, reader.rows("SELECT * FROM source ORDER BY code"))
+        if source.when is None or source.when.possible_by(day)
+    ]
     if since or until:
         earliest, latest = since or OPEN_PAST, until or OPEN_FUTURE
         found = [

@@ -17,5 +17,7 @@ def answer_with(
 ) -> None:
     """Write an answer in the format and to the place that were asked for."""
     desk = desk_of(context)
+    if desk.known_on:
+        answer = answer.known_on(desk.known_on)
     chosen = shape.value if shape else None
     emit(answer, Output(format=chosen, file=file, force=force, colour=desk.colour))

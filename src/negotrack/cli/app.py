@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from negotrack import __version__
-from negotrack.cli.everywhere import common_options
+from negotrack.cli.everywhere import common_options, known_on_option
 
 # In the order of the help; the panels are said by the commands themselves.
 COMMANDS: Final = (
@@ -39,6 +39,7 @@ COMMANDS: Final = (
     "add-milestone",
     "use",
     "undo",
+    "redo",
     "init",
     "where",
 )
@@ -58,6 +59,9 @@ class Shelf(MutableMapping[str, Any]):
             command = typer.main.get_command(module.app)
             command.name = name
             command.help = _flowing(command.help)
+            asks = [place for place, each in enumerate(command.params) if each.name == "as_of"]
+            if asks:
+                command.params.insert(asks[0] + 1, known_on_option())
             command.params.extend(common_options())
             self._taken[name] = command
         return self._taken[name]

@@ -54,7 +54,7 @@ def blockers(
     desk = desk_of(context)
     reader = desk.reader()
     about = negotiation(reader, desk.negotiation(reader))
-    question = read_question(reader, about.code, as_of, rule, counting, what_if)
+    question = read_question(reader, about.code, desk.day(as_of), rule, counting, what_if)
     met = Verdict.YES
     if all_rules:
         judged, asked = ask.by_every_rule(reader, about, question), question.about(about)

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 import typer
 
 from negotrack.domain.dates import OPEN_FUTURE, When, parse_date
+from negotrack.domain.instants import Instant, end_of, read_instant
 from negotrack.errors import Misuse, Refused
 from negotrack.store.location import store_path
 from negotrack.store.lookup import negotiation_in_use
+from negotrack.store.opening import older_schema
 from negotrack.store.reader import FileReader, Reader
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ class Desk:
     colour: bool = field(default_factory=lambda: not os.environ.get("NO_COLOR"))
     quiet: bool = False
     debug: bool = False
+    known_on: Instant | None = None
 
     @property
     def path(self) -> Path:
@@ -39,30 +42,53 @@ class Desk:
         return store_path(self.db)
 
     def reader(self) -> FileReader:
-        """Open the store for reading; make it from the seed facts when there is none."""
-        self.make_store_if_missing()
-        return FileReader(self.path)
+        """Open the store for reading, as it is or as it was known; make it when there is none."""
+        self.prepare_store()
+        if self.known_on is None:
+            return FileReader(self.path)
+        from negotrack.store.then import then_reader
 
-    def make_store_if_missing(self) -> None:
-        """Make the store from the seed facts when there is none, and say so."""
-        if not self.path.exists():
-            from negotrack.store.creating import create_store
+        return then_reader(self.path, self.known_on)
 
-            try:
-                create_store(self.path, seeded=True)
-            except Refused:
-                if self.path.exists():
-                    return  # somebody else was quicker
-                raise
+    def day(self, as_of: str | None) -> date:
+        """Give the day to ask about; when nothing is said the one of --known-on, else today."""
+        if as_of is not None:
+            return _read_day(as_of)
+        return self.known_on.day if self.known_on else date.today()
+
+    def prepare_store(self) -> None:
+        """Make the store from the seed facts when there is none, bring an older one up to date."""
+        path = self.path
+        if not path.exists():
+            self._make_store()
+        version = older_schema(path)
+        if version is not None:
+            from negotrack.store.migrating import upgrade_store
+
+            kept = upgrade_store(path, version)
             self.notice(
-                f"There was no store yet: made {self.path} from the seed facts. "
-                "`negotrack init --empty` starts a blank one."
+                f"The store {path} was of an older negotrack and is brought up to date; "
+                f"a copy of what it was is {kept}."
             )
+
+    def _make_store(self) -> None:
+        from negotrack.store.creating import create_store
+
+        try:
+            create_store(self.path, seeded=True)
+        except Refused:
+            if self.path.exists():
+                return  # somebody else was quicker
+            raise
+        self.notice(
+            f"There was no store yet: made {self.path} from the seed facts. "
+            "`negotrack init --empty` starts a blank one."
+        )
 
     @contextmanager
     def recording(self, *, dry_run: bool) -> Iterator[Recording]:
         """Open one action on the store: written whole at the end, or not at all."""
-        self.make_store_if_missing()
+        self.prepare_store()
         from negotrack.store.journal import recording
 
         with recording(self.path, command_line(), dry_run=dry_run) as action:
@@ -97,14 +123,17 @@ def read_date(text: str) -> When:
     return parse_date(text, today=date.today(), order=order)
 
 
-def read_day(text: str | None) -> date:
-    """Read the day to ask about: of a month or year its last day; today when nothing is said."""
-    if text is None:
-        return date.today()
+def _read_day(text: str) -> date:
+    """Read the day to ask about: of a month or year its last day."""
     asked = read_date(text)
     if asked.latest == OPEN_FUTURE:
         raise Misuse(f"'{text[:40]}' has no end. Ask about one day, such as 2005-05-12.")
     return asked.latest
+
+
+def read_known_on(text: str) -> Instant:
+    """Read the time of recording to ask about: an instant, or the end of a day or month."""
+    return read_instant(text) or end_of(_read_day(text))
 
 
 def read_period(since: str | None, until: str | None) -> tuple[date | None, date | None]:

@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperOption
 
 from negotrack.cli.completing import complete_negotiation
-from negotrack.cli.desk import desk_of
+from negotrack.cli.desk import desk_of, read_known_on
 
 PANEL: Final = "Everywhere"
 
@@ -21,6 +21,11 @@ def _choose_store(context: typer.Context, _option: Any, value: str | None) -> No
 def _choose_negotiation(context: typer.Context, _option: Any, value: str | None) -> None:
     if value is not None:
         desk_of(context).asked_negotiation = value
+
+
+def _choose_instant(context: typer.Context, _option: Any, value: str | None) -> None:
+    if value is not None:
+        desk_of(context).known_on = read_known_on(value)
 
 
 def _no_colour(context: typer.Context, _option: Any, value: bool) -> None:
@@ -78,12 +83,24 @@ def common_options() -> list[Any]:
     ]
 
 
-def _option(*names: str, **settings: Any) -> TyperOption:
+def known_on_option() -> Any:
+    """Give the option of every command that asks about a day: what was known of it when."""
+    return _option(
+        "known_on",
+        "--known-on",
+        metavar="TIME",
+        help="Answer as the store would have by then: a day, or a date and time.",
+        callback=_choose_instant,
+        rich_help_panel=None,
+    )
+
+
+def _option(*names: str, rich_help_panel: str | None = PANEL, **settings: Any) -> TyperOption:
     return TyperOption(
         param_decls=list(names),
         expose_value=False,
         show_default=True,
-        rich_help_panel=PANEL,
+        rich_help_panel=rich_help_panel,
         **settings,
     )
 

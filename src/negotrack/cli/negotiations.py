@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from negotrack.cli.answering import answer_with
-from negotrack.cli.desk import desk_of, read_day
+from negotrack.cli.desk import desk_of
 from negotrack.cli.options import AsOf, Force, OutputFile, OutputFormat, PartnerChoice
 from negotrack.errors import NotFound
 from negotrack.store.lookup import find_partner
@@ -28,7 +28,8 @@ def negotiations(
     from negotrack.render.documents import negotiations_document
     from negotrack.render.lists import negotiations_text
 
-    desk, day = desk_of(context), read_day(as_of)
+    desk = desk_of(context)
+    day = desk.day(as_of)
     reader = desk.reader()
     found = all_glances(reader, day, find_partner(reader, partner) if partner else None)
     try:

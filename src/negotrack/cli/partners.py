@@ -5,8 +5,8 @@ from __future__ import annotations
 import typer
 
 from negotrack.cli.answering import answer_with
-from negotrack.cli.desk import desk_of, read_day
-from negotrack.cli.options import Force, OutputFile, OutputFormat, PartnerChoice
+from negotrack.cli.desk import desk_of
+from negotrack.cli.options import AsOf, Force, OutputFile, OutputFormat, PartnerChoice
 from negotrack.store.lookup import find_negotiation, find_partner
 
 app = typer.Typer(add_completion=False)
@@ -16,6 +16,7 @@ app = typer.Typer(add_completion=False)
 def partners(
     context: typer.Context,
     partner: PartnerChoice = None,
+    as_of: AsOf = None,
     shape: OutputFormat = None,
     output: OutputFile = None,
     force: Force = False,
@@ -27,6 +28,7 @@ def partners(
     from negotrack.render.lists import partners_text
 
     desk = desk_of(context)
+    day = desk.day(as_of)
     reader = desk.reader()
     asked = desk.asked_negotiation
     found = ask_partners(
@@ -37,6 +39,6 @@ def partners(
     answer = Answer(
         "partners",
         lambda: partners_text(found),
-        lambda: partners_document(found, read_day(None)),
+        lambda: partners_document(found, day),
     )
     answer_with(context, answer, shape, output, force=force)

@@ -37,7 +37,7 @@ def power(
     desk = desk_of(context)
     reader = desk.reader()
     about = negotiation(reader, desk.negotiation(reader))
-    question = read_question(reader, about.code, as_of, rule, counting, what_if)
+    question = read_question(reader, about.code, desk.day(as_of), rule, counting, what_if)
     found = ask_power(reader, about, question)
     answer = Answer("power", lambda: power_text(found), lambda: power_document(found))
     answer_with(context, answer, shape, output, force=force)

@@ -6,7 +6,7 @@ from datetime import date
 
 from negotrack.ask.blockers import Question
 from negotrack.ask.suppositions import Supposition, any_day
-from negotrack.cli.desk import read_date, read_day
+from negotrack.cli.desk import read_date
 from negotrack.domain.ladder import rung_word, status_word
 from negotrack.errors import Misuse
 from negotrack.store.lookup import find_participant
@@ -16,13 +16,12 @@ from negotrack.store.reader import Reader
 def read_question(
     reader: Reader,
     negotiation: str,
-    as_of: str | None,
+    day: date,
     rule: str | None,
     counting: str | None,
     what_if: list[str] | None,
 ) -> Question:
-    """Read what is asked."""
-    day = read_day(as_of)
+    """Read what is asked of a day."""
     return Question(
         day=day,
         rule=rule,

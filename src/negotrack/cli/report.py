@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from negotrack.cli.answering import answer_with
-from negotrack.cli.desk import desk_of, read_day
+from negotrack.cli.desk import desk_of
 from negotrack.cli.options import AsOf, Force, OutputFile, OutputFormat, PartnerChoice
 from negotrack.store.lookup import find_negotiation, find_partner
 
@@ -30,7 +30,8 @@ def report(
     from negotrack.render.report import report_text
     from negotrack.render.report_document import report_document
 
-    desk, day = desk_of(context), read_day(as_of)
+    desk = desk_of(context)
+    day = desk.day(as_of)
     reader = desk.reader()
     if partner:
         only = find_negotiation(reader, desk.asked_negotiation) if desk.asked_negotiation else None

@@ -8,7 +8,7 @@ import typer
 
 from negotrack.cli.answering import answer_with
 from negotrack.cli.choices import Level, RoundState
-from negotrack.cli.desk import desk_of, read_day, read_period
+from negotrack.cli.desk import desk_of, read_period
 from negotrack.cli.options import (
     AsOf,
     Force,
@@ -54,7 +54,8 @@ def rounds(
     from negotrack.render.documents import rounds_document
     from negotrack.render.lists import rounds_text
 
-    desk, day = desk_of(context), read_day(as_of)
+    desk = desk_of(context)
+    day = desk.day(as_of)
     begin, end = read_period(since, until)
     reader = desk.reader()
     code = None if everywhere else desk.negotiation(reader)

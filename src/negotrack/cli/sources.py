@@ -5,8 +5,8 @@ from __future__ import annotations
 import typer
 
 from negotrack.cli.answering import answer_with
-from negotrack.cli.desk import desk_of, read_day, read_period
-from negotrack.cli.options import Force, OutputFile, OutputFormat, Since, Until
+from negotrack.cli.desk import desk_of, read_period
+from negotrack.cli.options import AsOf, Force, OutputFile, OutputFormat, Since, Until
 
 app = typer.Typer(add_completion=False)
 
@@ -16,6 +16,7 @@ def sources(
     context: typer.Context,
     since: Since = None,
     until: Until = None,
+    as_of: AsOf = None,
     shape: OutputFormat = None,
     output: OutputFile = None,
     force: Force = False,
@@ -27,15 +28,12 @@ def sources(
     from negotrack.render.lists import sources_text
 
     begin, end = read_period(since, until)
-    reader = desk_of(context).reader()
-    found = ask_sources(
-        reader,
-        begin,
-        end,
-    )
+    desk = desk_of(context)
+    day = desk.day(as_of)
+    found = ask_sources(desk.reader(), begin, end, day)
     answer = Answer(
         "sources",
         lambda: sources_text(found),
-        lambda: sources_document(found, read_day(None)),
+        lambda: sources_document(found, day),
     )
     answer_with(context, answer, shape, output, force=force)

@@ -9,7 +9,7 @@ import typer
 
 from negotrack.cli.answering import answer_with
 from negotrack.cli.completing import complete_negotiation
-from negotrack.cli.desk import desk_of, read_day
+from negotrack.cli.desk import desk_of
 from negotrack.cli.options import AsOf, Force, OutputFile, OutputFormat
 from negotrack.cli.rule_options import Counting
 from negotrack.domain.ladder import rung_word
@@ -50,7 +50,8 @@ def status(
     def counted(each: Negotiation) -> Negotiation:
         return replace(each, closed_from=rung or each.closed_from)
 
-    desk, day = desk_of(context), read_day(as_of)
+    desk = desk_of(context)
+    day = desk.day(as_of)
     reader = desk.reader()
     if all_of_them:
         boards = [board(reader, counted(each), day) for each in negotiations(reader)]

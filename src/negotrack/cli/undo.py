@@ -24,14 +24,26 @@ def undo(
             metavar="ENTRY", help="An entry; else the last one.", autocompletion=complete_entry
         ),
     ] = None,
+    cascade: Annotated[
+        bool, typer.Option("--cascade", help="Take back the later entries that rest on it as well.")
+    ] = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Take back the last action, or a named one; it is an action itself and can be undone."""
+    """Take back the last action, or a named one; it is an action itself and can be undone.
+
+    When later entries rest on it, it is refused and they are listed; with --cascade they go too.
+    """
     named = find_event(desk_of(context).reader(), "entry", entry) if entry else None
 
+    from negotrack.record.dependents import dependents
     from negotrack.record.undo import last_undoable
     from negotrack.record.undo import undo as take_back
 
     with recorded(context, None, dry_run=dry_run) as action:
         key = named or last_undoable(action)
-        action.effect = f"entry {key} is undone ({take_back(action, key)})"
+        later = dependents(action, key) if cascade else []
+        for each in later:
+            desk_of(context).notice(f"Goes with it: {each.entry}  {each.summary}")
+        action.effect = f"entry {key} is undone ({take_back(action, key, cascade=cascade)})"
+        if later:
+            action.effect += f", and {len(later)} that rested on it"

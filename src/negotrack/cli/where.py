@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from negotrack.cli.answering import answer_with
-from negotrack.cli.desk import desk_of, read_day
+from negotrack.cli.desk import desk_of
 from negotrack.cli.options import Force, OutputFile, OutputFormat
 
 app = typer.Typer(add_completion=False)
@@ -29,6 +29,6 @@ def where(
     answer = Answer(
         "where",
         lambda: holdings_text(found),
-        lambda: holdings_document(found, read_day(None)),
+        lambda: holdings_document(found, desk.day(None)),
     )
     answer_with(context, answer, shape, output, force=force)

@@ -1,121 +1,129 @@
-"""Take back one action: every row it touched gets its former values, by an action of its own."""
+"""Take back actions: every row they touched gets its former values, by an action of its own."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
-from sqlmodel import SQLModel
+from collections.abc import Sequence
 
 from negotrack.errors import NotFound, Refused
-from negotrack.store.journal import Recording, columns, table_name
+from negotrack.record.dependents import Dependent, dependents
+from negotrack.store.entries import FIRST_COMMAND, OWN, undone
+from negotrack.store.journal import Recording
 from negotrack.store.reader import Row
-from negotrack.store.tables import JOURNALLED, Source
-
-_TABLES: dict[str, type[SQLModel]] = {table_name(table): table for table in JOURNALLED}
+from negotrack.store.rows import TABLES, Columns, follows, read, table_of
 
 
 def last_undoable(action: Recording) -> str:
     """Give the newest entry in effect that is not an undo; raise NotFound for none."""
-    gone = _undone(action)
+    gone = undone(action)
     for row in action.rows(
-        "SELECT id FROM entry WHERE undoes IS NULL AND command <> 'init'"
-        " ORDER BY recorded_at DESC, id DESC"
+        f"SELECT id FROM entry WHERE {OWN} AND command <> '{FIRST_COMMAND}'"
+        " AND id NOT IN (SELECT entry FROM undoing) ORDER BY recorded_at DESC, id DESC"
     ):
         if row["id"] not in gone:
             return str(row["id"])
     raise NotFound("There is nothing to undo.")
 
 
-def undo(action: Recording, entry: str) -> str:
-    """Take back an entry and give its summary; raise Refused when later entries built on it."""
+def last_redoable(action: Recording) -> str:
+    """Give the newest undo in effect that took back an action; raise NotFound for none."""
+    gone = undone(action)
+    for row in action.rows(
+        f"SELECT id FROM entry WHERE {OWN} AND id IN (SELECT entry FROM undoing"
+        "  WHERE undone NOT IN (SELECT entry FROM undoing)) ORDER BY recorded_at DESC, id DESC"
+    ):
+        if row["id"] not in gone:
+            return str(row["id"])
+    raise NotFound("There is nothing to redo: no undo is in effect.")
+
+
+def undo(action: Recording, entry: str, *, cascade: bool = False) -> str:
+    """Take back an entry, with `cascade` all that rests on it too, and give its summary.
+
+    Raise Refused for an entry that is undone already, the one that made the store, one that later
+    entries rest on, and one whose rows are no longer as it left them.
+    """
     (taken_back,) = action.rows("SELECT * FROM entry WHERE id = :entry", entry=entry)
-    if taken_back["command"] == "init":
-        raise Refused("The entry that made the store cannot be undone.")
-    gone = _undone(action)
-    if entry in gone:
-        raise Refused(f"The entry {entry} is undone already. Nothing was written.")
-    later = [other for other in _later_on_same_rows(action, entry) if other not in gone]
-    if later:
-        raise Refused(
-            f"Later entries changed the same rows: {', '.join(later)}. "
-            "Undo those first; nothing was written."
-        )
-    changes = action.rows(
-        "SELECT * FROM change WHERE entry = :entry ORDER BY position DESC", entry=entry
-    )
-    # All of them before the first is touched: some follow others.
-    for change in changes:
-        _refuse_moved_on(action, change)
-    for change in changes:
-        _invert(action, change)
-    action.undoes = entry
+    _refuse_what_cannot_go(action, taken_back)
+    later = dependents(action, entry)
+    if later and not cascade:
+        raise _rests_on(entry, later)
+    for each in [*(dependent.entry for dependent in reversed(later)), entry]:
+        _invert(action, each)
+        action.undone.append(each)
     return str(taken_back["summary"])
 
 
-def _undone(action: Recording) -> set[str]:
-    """Name the entries that are not in effect: an undo counts while it is not undone itself."""
-    gone: set[str] = set()
-    for row in action.rows(
-        "SELECT id, undoes FROM entry WHERE undoes IS NOT NULL ORDER BY recorded_at DESC, id DESC"
-    ):
-        # Whatever undoes this undo came after it, and is therefore judged already.
-        if row["id"] not in gone:
-            gone.add(row["undoes"])
-    return gone
-
-
-def _refuse_moved_on(action: Recording, change: Row) -> None:
-    """Raise Refused when a row is no longer what the change made of it."""
-    row = _current(action, change)
-    if (columns(row) if row else None) != _columns_of(change["after"]):
+def _refuse_what_cannot_go(action: Recording, entry: Row) -> None:
+    if entry["command"] == FIRST_COMMAND:
+        raise Refused("The entry that made the store cannot be undone.")
+    if entry["id"] in undone(action):
+        raise Refused(f"The entry {entry['id']} is undone already. Nothing was written.")
+    if entry["via"]:
         raise Refused(
-            f"The {change['table_name']} {change['row_key']} is not as this entry left it. "
-            "Undo what changed it first; nothing was written."
+            f"The entry {entry['id']} came from another store, by {entry['via']}. "
+            "Undo that one, or correct the fact with amend; nothing was written."
         )
 
 
-def _invert(action: Recording, change: Row) -> None:
-    row, before = _current(action, change), _columns_of(change["before"])
-    if row is None:
-        action.add(_TABLES[change["table_name"]](**before or {}))
-    elif before is not None:
-        action.change(row, **before)
-    elif not (isinstance(row, Source) and _cited(action, row.code)):
-        action.remove(row)
-
-
-def _current(action: Recording, change: Row) -> SQLModel | None:
-    key = change["row_key"]
-    return action.get(
-        _TABLES[change["table_name"]], *(json.loads(key) if key.startswith("[") else [key])
+def _rests_on(entry: str, later: Sequence[Dependent]) -> Refused:
+    what = "A later entry rests" if len(later) == 1 else f"{len(later)} later entries rest"
+    refusal = Refused(
+        f"{what} on what {entry} recorded. Nothing was written; "
+        f"`negotrack undo {entry} --cascade` takes back all of it:"
     )
+    refusal.below = "\n".join(f"  {each.entry}  {each.summary}" for each in later)
+    return refusal
 
 
-def _columns_of(written: str | None) -> dict[str, Any] | None:
-    return json.loads(written) if written else None
+def _invert(action: Recording, entry: str) -> None:
+    """Give each row of an entry its former values, last change first."""
+    changes = action.rows(
+        "SELECT * FROM change WHERE entry = :entry ORDER BY position DESC", entry=entry
+    )
+    _refuse_moved_on(action, changes)
+    for change in changes:
+        name, key = change["table_name"], change["row_key"]
+        before, after = read(change["before"]), read(change["after"])
+        if before and after and follows(table_of(TABLES[name]), before, after):
+            # It goes along when the row that it follows is put back.
+            action.note_follower(name, after, before)
+        elif before is not None or name != "source" or not _cited(action, key):
+            action.put(name, key, before)
+
+
+def _refuse_moved_on(action: Recording, changes: Sequence[Row]) -> None:
+    """Raise Refused when a row is no longer what its last change made of it."""
+    seen = set()
+    for change in changes:
+        place = (change["table_name"], change["row_key"])
+        wanted: Columns | None = read(change["after"])
+        if place not in seen and action.present(*place) != wanted:
+            raise Refused(_why_moved_on(action, change))
+        seen.add(place)
+
+
+def _why_moved_on(action: Recording, change: Row) -> str:
+    name, key = change["table_name"], change["row_key"]
+    (last,) = action.rows(
+        "SELECT e.id, e.summary FROM change c JOIN entry e ON e.id = c.entry"
+        f" WHERE c.table_name = :name AND c.row_key = :key AND e.{OWN}"
+        " ORDER BY e.recorded_at DESC LIMIT 1",
+        name=name,
+        key=key,
+    )
+    changed = f"The {name} {key} is not as this entry left it"
+    if last["id"] == change["entry"]:
+        return (
+            f"{changed}, and no later entry says why: it was changed behind the program's back. "
+            "`negotrack check` names such rows; nothing was written."
+        )
+    return f"{changed}: {last['id']} came later ({last['summary']}). Nothing was written."
 
 
 def _cited(action: Recording, source: str) -> bool:
     """Say whether other statements rest on a source; then it stays, and so do they."""
     return any(
         action.rows(f"SELECT source FROM {name} WHERE source = :source LIMIT 1", source=source)
-        for name, table in _TABLES.items()
-        if "source" in table.model_fields
+        for name, row_class in TABLES.items()
+        if "source" in row_class.model_fields
     )
-
-
-def _later_on_same_rows(action: Recording, entry: str) -> list[str]:
-    """Name the later entries on the same rows; an undo cancels out with what it undoes."""
-    rows = action.rows(
-        "SELECT DISTINCT l.id, l.recorded_at FROM change mine"
-        " JOIN change other ON other.table_name = mine.table_name"
-        "  AND other.row_key = mine.row_key AND other.entry <> mine.entry"
-        " JOIN entry l ON l.id = other.entry"
-        " JOIN entry e ON e.id = mine.entry"
-        " WHERE mine.entry = :entry AND l.recorded_at > e.recorded_at"
-        " AND l.undoes IS NULL"
-        " ORDER BY l.recorded_at",
-        entry=entry,
-    )
-    return [row["id"] for row in rows]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from negotrack.domain.instants import Instant
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -22,3 +24,18 @@ class Answer:
     title: str
     text: Callable[[], RenderableType]
     document: Callable[[], Document]
+
+    def known_on(self, instant: Instant) -> Answer:
+        """Give this answer with the time of recording it is from, said above it."""
+        return replace(
+            self,
+            text=lambda: _below(f"As known on {instant.spoken}", self.text()),
+            document=lambda: self.document() | {"known_on": instant.text},
+        )
+
+
+def _below(heading: str, content: RenderableType) -> RenderableType:
+    from rich.console import Group
+    from rich.text import Text
+
+    return Group(Text(heading, "dim"), content)

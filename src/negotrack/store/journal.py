@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import getpass
-import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Engine, create_engine, event, inspect, text
+from sqlalchemy import Engine, Table, and_, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import Session, SQLModel, select
 
 from negotrack.domain.identity import random_id
+from negotrack.domain.instants import CLOCK
 from negotrack.errors import Refused, StoreProblem
+from negotrack.store.chain import Seal
+from negotrack.store.entries import head
 from negotrack.store.opening import connect, fault_sentence
 from negotrack.store.reader import Row, first
-from negotrack.store.tables import JOURNALLED, Change, Entry
+from negotrack.store.rows import TABLES, Columns, columns, key_of, key_parts, table_of, written
+from negotrack.store.tables import JOURNALLED, Change, Entry, Undoing
 
 T = TypeVar("T", bound=SQLModel)
 
-_CLOCK: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
+# Changes are written by the hundred: one by one they would take most of an import's time.
+_TOGETHER: Final = 500
 
 
 @dataclass
@@ -34,8 +38,11 @@ class Recording:
     session: Session
     entry: str = field(default_factory=random_id)
     effect: str = ""
-    undoes: str | None = None
-    _changes: list[Change] = field(default_factory=list)
+    reason: str | None = None
+    undone: list[str] = field(default_factory=list)
+    _count: int = 0
+    _pending: list[Columns] = field(default_factory=list)
+    _seal: Seal = field(default_factory=Seal)
 
     def rows(self, sql: str, **values: object) -> list[Row]:
         """Give all rows of a query, within this action's transaction."""
@@ -45,17 +52,26 @@ class Recording:
     @property
     def changed(self) -> bool:
         """Say whether this action has touched any row."""
-        return bool(self._changes)
+        return self._count > 0
 
     def add(self, row: SQLModel) -> None:
         """Write a new row."""
         self.session.add(row)
         self.session.flush()
-        self._note(row, None, columns(row))
+        self.adopt(row)
 
     def adopt(self, row: SQLModel) -> None:
         """Write down a row that a script has inserted within this action."""
-        self._note(row, None, columns(row))
+        self._note(table_of(type(row)), None, columns(row))
+
+    def add_all(self, row_class: type[SQLModel], rows: Iterable[Columns]) -> None:
+        """Write many new rows of one table at once; each gives every column."""
+        table = table_of(row_class)
+        together = list(rows)
+        if together:
+            self.session.connection().execute(table.insert(), together)
+        for values in together:
+            self._note(table, None, values)
 
     def change(self, row: SQLModel, **values: object) -> None:
         """Write new values into a row that was read in this session.
@@ -72,26 +88,55 @@ class Recording:
         for follower, former in followers:
             self.session.refresh(follower)
             if columns(follower) != former:
-                self._note(follower, former, columns(follower))
+                self._note(table_of(type(follower)), former, columns(follower))
         if columns(row) != before:
-            self._note(row, before, columns(row))
+            self._note(table_of(type(row)), before, columns(row))
 
     def remove(self, row: SQLModel) -> None:
         """Take a row away."""
         before = columns(row)
         self.session.delete(row)
         self.session.flush()
-        self._note(row, before, None)
+        self._note(table_of(type(row)), before, None)
 
     def get(self, table: type[T], *key: str) -> T | None:
         """Read one row by its key."""
         return self.session.get(table, key if len(key) > 1 else key[0])
 
+    def present(self, table_name: str, row_key: str) -> Columns | None:
+        """Give the columns of a row as they are now, by the journal's key; None for no row."""
+        table = table_of(TABLES[table_name])
+        found = self.session.connection().execute(table.select().where(_is(table, row_key)))
+        row = found.mappings().first()
+        return dict(row) if row else None
+
+    def put(self, table_name: str, row_key: str, wanted: Columns | None) -> None:
+        """Make a row what it is wanted to be, or take it away; rows that follow it are followed.
+
+        Nothing that was read as an object before is brought up to date.
+        """
+        table = table_of(TABLES[table_name])
+        before = self.present(table_name, row_key)
+        if before == wanted:
+            return
+        driver = self.session.connection()
+        if wanted is None:
+            driver.execute(table.delete().where(_is(table, row_key)))
+        elif before is None:
+            driver.execute(table.insert(), wanted)
+        else:
+            driver.execute(table.update().where(_is(table, row_key)), wanted)
+        self._note(table, before, wanted)
+
+    def note_follower(self, table_name: str, before: Columns, after: Columns) -> None:
+        """Write down a row that the database changed because the row it refers to changed."""
+        self._note(table_of(TABLES[table_name]), before, after)
+
     def _followers(self, row: SQLModel) -> Iterator[SQLModel]:
         """Give the rows whose foreign key takes over this row's new values."""
-        table = inspect(type(row)).local_table
+        table = table_of(type(row))
         for other in JOURNALLED:
-            for reference in inspect(other).local_table.foreign_key_constraints:
+            for reference in table_of(other).foreign_key_constraints:
                 if reference.onupdate == "CASCADE" and reference.referred_table is table:
                     same = [
                         element.parent == getattr(row, element.column.key)
@@ -99,45 +144,55 @@ class Recording:
                     ]
                     yield from self.session.exec(select(other).where(*same))
 
-    def _note(
-        self, row: SQLModel, before: dict[str, Any] | None, after: dict[str, Any] | None
-    ) -> None:
-        self._changes.append(
-            Change(
-                entry=self.entry,
-                position=len(self._changes) + 1,
-                table_name=table_name(type(row)),
-                row_key=row_key(row),
-                before=_json(before),
-                after=_json(after),
-            )
-        )
+    def _note(self, table: Table, before: Columns | None, after: Columns | None) -> None:
+        self._count += 1
+        change: Columns = {
+            "entry": self.entry,
+            "position": self._count,
+            "table_name": table.name,
+            "row_key": key_of(table, after or before or {}),
+            "before": written(before),
+            "after": written(after),
+        }
+        self._seal.take(table.name, change["row_key"], change["before"], change["after"])
+        self._pending.append(change)
+        if len(self._pending) >= _TOGETHER:
+            self._write_changes()
+
+    def _write_changes(self) -> None:
+        if self._pending:
+            self.session.connection().execute(table_of(Change).insert(), self._pending)
+            self._pending.clear()
 
     def write_entry(self, command: str) -> None:
         """Append this action and its changes to the journal; nothing when nothing changed."""
         if not self.changed:
             return
-        entry = Entry(
-            id=self.entry,
-            recorded_at=self._now(),
-            actor=actor(),
-            command=command,
-            summary=self.effect,
-            undoes=self.undoes,
-        )
-        self.session.add(entry)
-        self.session.flush()
-        self.session.add_all(self._changes)
-        self.session.flush()
+        self._write_changes()
+        entry: Columns = {
+            "id": self.entry,
+            "recorded_at": self._now(),
+            "actor": actor(),
+            "command": command,
+            "summary": self.effect,
+            "reason": self.reason,
+            "via": None,
+            "previous": head(self),
+        }
+        entry["hash"] = self._seal.close(entry, self.undone)
+        driver = self.session.connection()
+        driver.execute(table_of(Entry).insert(), entry)
+        for each in self.undone:
+            driver.execute(table_of(Undoing).insert(), {"entry": self.entry, "undone": each})
 
     def _now(self) -> str:
         """Give the time of recording in UTC, later than every entry's so far."""
         now = datetime.now(UTC)
         last = first(self, "SELECT max(recorded_at) AS at FROM entry")
         if last and last["at"]:
-            latest = datetime.strptime(last["at"], _CLOCK).replace(tzinfo=UTC)
+            latest = datetime.strptime(last["at"], CLOCK).replace(tzinfo=UTC)
             now = max(now, latest + timedelta(microseconds=1))
-        return now.strftime(_CLOCK)
+        return now.strftime(CLOCK)
 
 
 @contextmanager
@@ -180,24 +235,9 @@ def actor() -> str:
         return "unknown"
 
 
-def table_name(table: type[SQLModel]) -> str:
-    """Give the name of a class's table."""
-    return str(inspect(table).local_table.name)
-
-
-def row_key(row: SQLModel) -> str:
-    """Give a row's key as the journal writes it: one text, or a JSON list of several."""
-    values = inspect(type(row)).primary_key_from_instance(row)
-    return str(values[0]) if len(values) == 1 else json.dumps(values, ensure_ascii=False)
-
-
-def columns(row: SQLModel) -> dict[str, Any]:
-    """Give a row as the journal writes it: each column with its value."""
-    return {column.key: getattr(row, column.key) for column in inspect(type(row)).columns}
-
-
-def _json(columns: dict[str, Any] | None) -> str | None:
-    return None if columns is None else json.dumps(columns, ensure_ascii=False, sort_keys=True)
+def _is(table: Table, row_key: str) -> Any:
+    parts = zip(table.primary_key.columns, key_parts(table, row_key), strict=True)
+    return and_(*(column == value for column, value in parts))
 
 
 def _engine(path: Path) -> Engine:

@@ -27,16 +27,34 @@ def patience() -> float:
         return PATIENCE_SECONDS
 
 
-def connect(path: Path, *, writing: bool) -> sqlite3.Connection:
-    """Open a checked connection; foreign keys on, no statement begins a transaction by itself."""
+def older_schema(path: Path) -> int | None:
+    """Give the schema of a store that an older negotrack wrote; None for any other file.
+
+    It looks into the file's header only (SQLite file format, 1.3): that costs a start nothing.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError:
+        return None
+    version = int.from_bytes(header[60:64], "big")
+    ours = int.from_bytes(header[68:72], "big") == APPLICATION_ID
+    return version if ours and version < SCHEMA_VERSION else None
+
+
+def connect(path: Path, *, writing: bool, any_schema: bool = False) -> sqlite3.Connection:
+    """Open a checked connection; foreign keys on, no statement begins a transaction by itself.
+
+    With `any_schema` a store of an older schema will do.
+    """
     _refuse_what_is_no_file(path)
-    if writing and not _writable(path):
+    if writing and not writable(path):
         raise StoreProblem(
             f"The store {path} is read-only, or its folder is. Nothing was written. "
             "Ask for write access, or work on a copy with --db."
         )
     # A reader opens for writing where it may: only so can it finish what a crash left behind.
-    mode = "rw" if _writable(path) else "ro"
+    mode = "rw" if writable(path) else "ro"
     with store_faults(path):
         connection = sqlite3.connect(
             f"file:{quote(str(path.absolute()))}?mode={mode}",
@@ -49,7 +67,7 @@ def connect(path: Path, *, writing: bool) -> sqlite3.Connection:
             connection.execute("PRAGMA foreign_keys = ON")
             if not writing:
                 connection.execute("PRAGMA query_only = ON")
-            _check_mark(connection, path)
+            _check_mark(connection, path, any_schema=any_schema)
         except BaseException:
             connection.close()
             raise
@@ -118,11 +136,12 @@ def _refuse_what_is_no_file(path: Path) -> None:
         raise StoreProblem(f"The store {path} may not be read by you. Ask its owner for access.")
 
 
-def _writable(path: Path) -> bool:
+def writable(path: Path) -> bool:
+    """Say whether a store's file and its folder may be written."""
     return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
 
 
-def _check_mark(connection: sqlite3.Connection, path: Path) -> None:
+def _check_mark(connection: sqlite3.Connection, path: Path, *, any_schema: bool) -> None:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     if application != APPLICATION_ID:
         raise StoreProblem(
@@ -134,4 +153,9 @@ def _check_mark(connection: sqlite3.Connection, path: Path) -> None:
         raise StoreProblem(
             f"The store {path} was written by a newer negotrack (schema {version}; this one knows "
             f"{SCHEMA_VERSION}). Update negotrack; nothing was read or written."
+        )
+    if version < SCHEMA_VERSION and not any_schema:
+        raise StoreProblem(
+            f"The store {path} is of an older negotrack (schema {version}; this one writes "
+            f"{SCHEMA_VERSION}). `negotrack --db {path} where` brings it up to date."
         )

@@ -26,11 +26,11 @@ class Reader(Protocol):
 
 
 class FileReader:
-    """A reader of a store in a file, through sqlite3 alone."""
+    """A reader of a store in a file, or of a copy of it, through sqlite3 alone."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, copy: sqlite3.Connection | None = None) -> None:
         self.path = path
-        self._connection = connect(path, writing=False)
+        self._connection = copy or connect(path, writing=False)
         self._connection.row_factory = sqlite3.Row
 
     def rows(self, sql: str, **values: object) -> list[Row]:

@@ -7,7 +7,7 @@ by STRICT types, CHECK constraints and foreign keys in the database after.
 from sqlmodel import SQLModel
 
 from negotrack.store.tables.agenda import FollowUp, Request, RequestChange
-from negotrack.store.tables.journal import Change, Entry
+from negotrack.store.tables.journal import Change, Entry, Undoing
 from negotrack.store.tables.nouns import (
     Chapter,
     GroupMember,
@@ -48,6 +48,7 @@ __all__ = [
     "Setting",
     "Source",
     "StatusChange",
+    "Undoing",
 ]
 
 # In the order in which foreign keys let them be written.

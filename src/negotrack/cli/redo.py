@@ -1,0 +1,29 @@
+"""negotrack redo: take back the last undo."""
+
+from __future__ import annotations
+
+import typer
+
+from negotrack.cli.desk import desk_of
+from negotrack.cli.options import DryRun
+from negotrack.cli.recorded import recorded
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command(rich_help_panel="Correct", epilog="Example: negotrack redo --help")
+def redo(context: typer.Context, dry_run: DryRun = False) -> None:
+    """Do again what the last undo took back; the same as undoing that undo."""
+    desk_of(context).prepare_store()
+
+    from negotrack.record.undo import last_redoable, undo
+
+    with recorded(context, None, dry_run=dry_run) as action:
+        key = last_redoable(action)
+        (taken_back,) = action.rows(
+            "SELECT group_concat(e.summary, '; ') AS summary FROM undoing u"
+            " JOIN entry e ON e.id = u.undone WHERE u.entry = :key",
+            key=key,
+        )
+        undo(action, key)
+        action.effect = f"done again: {taken_back['summary']}"

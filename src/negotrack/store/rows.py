@@ -1,0 +1,59 @@
+"""Rows as the journal writes them: a table, a key, the columns as a JSON object."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, cast
+
+from sqlalchemy import Table, inspect
+from sqlmodel import SQLModel
+
+from negotrack.store.tables import JOURNALLED
+
+Columns = dict[str, Any]
+
+
+def table_of(row_class: type[SQLModel]) -> Table:
+    """Give the table of a class."""
+    return cast("Table", inspect(row_class).local_table)
+
+
+TABLES: Final[Mapping[str, type[SQLModel]]] = {table_of(each).name: each for each in JOURNALLED}
+
+
+def columns(row: SQLModel) -> Columns:
+    """Give a row's columns with their values."""
+    return {column.key: getattr(row, column.key) for column in inspect(type(row)).columns}
+
+
+def key_of(table: Table, values: Mapping[str, Any]) -> str:
+    """Give a row's key as the journal writes it: one text, or a JSON list of several."""
+    parts = [values[column.name] for column in table.primary_key.columns]
+    return str(parts[0]) if len(parts) == 1 else json.dumps(parts, ensure_ascii=False)
+
+
+def key_parts(table: Table, row_key: str) -> Sequence[str]:
+    """Give the values of a key that the journal has written."""
+    return json.loads(row_key) if len(table.primary_key.columns) > 1 else [row_key]
+
+
+def written(values: Columns | None) -> str | None:
+    """Write columns as the journal does; None for a row that is not there."""
+    return None if values is None else json.dumps(values, ensure_ascii=False, sort_keys=True)
+
+
+def read(text: str | None) -> Columns | None:
+    """Read what the journal has written."""
+    return None if text is None else json.loads(text)
+
+
+def follows(table: Table, before: Columns, after: Columns) -> bool:
+    """Say whether a row changed only in columns that follow another row by ON UPDATE CASCADE."""
+    following = {
+        column.name
+        for reference in table.foreign_key_constraints
+        if reference.onupdate == "CASCADE"
+        for column in reference.columns
+    }
+    return all(name in following for name, value in after.items() if before.get(name) != value)
