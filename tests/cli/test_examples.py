@@ -26,6 +26,9 @@ def test_the_example_of_the_command_works(
     assert name in words
     if name == "undo":
         run("use", "US-ART")
+    elif name == "redo":
+        run("use", "US-ART")
+        run("undo")
     elif name == "init":
         assert "new.db" in words
     ran = run(*words)

@@ -18,6 +18,8 @@ COMMANDS: Final = (
     "blockers",
     "power",
     "report",
+    "history",
+    "log",
     "rounds",
     "partners",
     "negotiations",
@@ -42,6 +44,7 @@ COMMANDS: Final = (
     "redo",
     "init",
     "where",
+    "check",
 )
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from negotrack.domain.dates import OPEN_FUTURE, When, parse_date
-from negotrack.domain.instants import Instant, end_of, read_instant
+from negotrack.domain.instants import Instant, begin_of, end_of, read_instant
 from negotrack.errors import Misuse, Refused
 from negotrack.store.location import store_path
 from negotrack.store.lookup import negotiation_in_use
@@ -54,7 +54,7 @@ class Desk:
         """Give the day to ask about; when nothing is said the one of --known-on, else today."""
         if as_of is not None:
             return _read_day(as_of)
-        return self.known_on.day if self.known_on else date.today()
+        return min(self.known_on.day, date.today()) if self.known_on else date.today()
 
     def prepare_store(self) -> None:
         """Make the store from the seed facts when there is none, bring an older one up to date."""
@@ -134,6 +134,11 @@ def _read_day(text: str) -> date:
 def read_known_on(text: str) -> Instant:
     """Read the time of recording to ask about: an instant, or the end of a day or month."""
     return read_instant(text) or end_of(_read_day(text))
+
+
+def read_since(text: str) -> Instant:
+    """Read the time of recording from which on to look: an instant, or the begin of a day."""
+    return read_instant(text) or begin_of(read_date(text).earliest)
 
 
 def read_period(since: str | None, until: str | None) -> tuple[date | None, date | None]:

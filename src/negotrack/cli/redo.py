@@ -11,7 +11,7 @@ from negotrack.cli.recorded import recorded
 app = typer.Typer(add_completion=False)
 
 
-@app.command(rich_help_panel="Correct", epilog="Example: negotrack redo --help")
+@app.command(rich_help_panel="Correct", epilog="Example: negotrack redo --dry-run")
 def redo(context: typer.Context, dry_run: DryRun = False) -> None:
     """Do again what the last undo took back; the same as undoing that undo."""
     desk_of(context).prepare_store()

@@ -34,6 +34,11 @@ def end_of(day: date) -> Instant:
     return _instant(datetime.combine(day, time.max))
 
 
+def begin_of(day: date) -> Instant:
+    """Give the first moment of a day of the user's."""
+    return _instant(datetime.combine(day, time.min))
+
+
 def read_instant(text: str) -> Instant | None:
     """Read an ISO 8601 date and time; None when it is not one.
 
