@@ -35,10 +35,13 @@ EXTRA: Final = ("status --as-of 2005-05-12", "rounds --partner US --since 2025-1
 MILLION: Final = " (million)"
 OF_MANY: Final = ", {} participants"
 COMPLETE: Final = "complete --partner"
+# A day in the middle of the long journal.
+KNOWN: Final = "status --known-on 2027-02-05, 100,000 entries"
 
 # Bodies of this size are answered within the budget of every reading command.
 WITHIN_BUDGET: Final = (30, 200)
 READING_GOAL, LIGHT_GOAL, IMPORT_GOAL, GROWTH_GOAL = 1.3, 1.1, 0.5, 1.5
+KNOWN_GOAL_MS: Final = 2000
 
 
 @dataclass
@@ -78,7 +81,7 @@ class Trial:
         return median(self.took)
 
 
-def _trials(seed: Path, million: Path | None) -> list[Trial]:
+def _trials(seed: Path, million: Path | None, entries: Path | None) -> list[Trial]:
     script = Path(sys.executable).with_name("negotrack")
     program = [str(script)] if script.exists() else [sys.executable, "-m", "negotrack"]
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
@@ -99,6 +102,9 @@ def _trials(seed: Path, million: Path | None) -> list[Trial]:
     for size in SIZES:
         body = plain | {"NEGOTRACK_DB": str(_body(size))}
         trials.append(Trial(f"blockers{OF_MANY.format(size)}", [*program, "blockers"], body))
+    if entries:
+        words = KNOWN.partition(",")[0].split()
+        trials.append(Trial(KNOWN, [*program, *words], plain | {"NEGOTRACK_DB": str(entries)}))
     if million:
         large = plain | {"NEGOTRACK_DB": str(million)}
         trials += [
@@ -131,6 +137,8 @@ def _table(trials: Sequence[Trial]) -> list[tuple[str, ...]]:
         to_floor, to_import = took / by_name[FLOOR], took / by_name[SQLMODEL]
         growth = took / by_name[name.removesuffix(MILLION)] if name.endswith(MILLION) else None
         goal, reached = _judged(name, to_floor, to_import, growth)
+        if name == KNOWN:
+            goal, reached = f"<= {KNOWN_GOAL_MS:,} ms", took <= KNOWN_GOAL_MS
         rows.append(
             (
                 name,
@@ -171,8 +179,8 @@ def _print(rows: Sequence[tuple[str, ...]]) -> None:
         print("  ".join(cells).rstrip())
 
 
-def _stores(*, quick: bool) -> tuple[Path, Path | None]:
-    """Make the two stores; the large one is kept until its facts or its schema change."""
+def _stores(*, quick: bool) -> tuple[Path, Path | None, Path | None]:
+    """Make the stores; the large ones are kept until their facts or their schema change."""
     STORES.mkdir(exist_ok=True)
     seed = STORES / "bench-seed.db"
     seed.unlink(missing_ok=True)
@@ -180,17 +188,22 @@ def _stores(*, quick: bool) -> tuple[Path, Path | None]:
     for size in SIZES:
         make_body(_body(size), size)
     if quick:
-        return seed, None
-    made_of = [HERE / "generate.py", ROOT / "data" / "seed.sql"]
+        return seed, None, None
+    return seed, _kept("million", "generate.py"), _kept("entries", "entries.py")
+
+
+def _kept(name: str, script: str) -> Path:
+    """Give a large store made by a script beside this file, made anew when it has to be."""
+    made_of = [HERE / script, ROOT / "data" / "seed.sql"]
     made_of += sorted((ROOT / "src" / "negotrack" / "store" / "migrations").rglob("*.py"))
     mark = hashlib.sha256(b"".join(part.read_bytes() for part in made_of)).hexdigest()[:12]
-    million = STORES / f"bench-million-{mark}.db"
-    if not million.exists():
-        for stale in STORES.glob("bench-million-*"):
+    store = STORES / f"bench-{name}-{mark}.db"
+    if not store.exists():
+        for stale in STORES.glob(f"bench-{name}-*"):
             stale.unlink()
-        print("Making the large store; this takes a minute or two, once.", file=sys.stderr)
-        subprocess.run([sys.executable, str(HERE / "generate.py"), str(million)], check=True)
-    return seed, million
+        print("Making a large store; this takes a minute or two, once.", file=sys.stderr)
+        subprocess.run([sys.executable, str(HERE / script), str(store)], check=True)
+    return store
 
 
 def main() -> None:
