@@ -9,7 +9,7 @@ from negotrack.record.dependents import Dependent, dependents
 from negotrack.store.entries import FIRST_COMMAND, OWN, undone
 from negotrack.store.journal import Recording
 from negotrack.store.reader import Row
-from negotrack.store.rows import TABLES, Columns, follows, read, table_of
+from negotrack.store.rows import TABLES, Columns, read
 
 
 def last_undoable(action: Recording) -> str:
@@ -82,12 +82,9 @@ def _invert(action: Recording, entry: str) -> None:
     )
     _refuse_moved_on(action, changes)
     for change in changes:
-        name, key = change["table_name"], change["row_key"]
-        before, after = read(change["before"]), read(change["after"])
-        if before and after and follows(table_of(TABLES[name]), before, after):
-            # It goes along when the row that it follows is put back.
-            action.note_follower(name, after, before)
-        elif before is not None or name != "source" or not _cited(action, key):
+        name, key, before = change["table_name"], change["row_key"], read(change["before"])
+        # A source that something else rests on stays.
+        if before is not None or name != "source" or not _cited(action, key):
             action.put(name, key, before)
 
 

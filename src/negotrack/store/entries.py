@@ -28,7 +28,9 @@ def undone(reader: Reader) -> set[str]:
 
 def newest(reader: Reader) -> Row | None:
     """Give the newest entry of this store's own."""
-    return first(reader, f"SELECT * FROM entry WHERE {OWN} ORDER BY recorded_at DESC, id LIMIT 1")
+    return first(
+        reader, f"SELECT * FROM entry WHERE {OWN} ORDER BY recorded_at DESC, id DESC LIMIT 1"
+    )
 
 
 def head(reader: Reader) -> str:

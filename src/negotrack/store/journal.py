@@ -80,7 +80,11 @@ class Recording:
         the opposite order, the row changes first and they follow it again.
         """
         before = columns(row)
-        followers = [(each, columns(each)) for each in self._followers(row)]
+        followers = [
+            (each, columns(each))
+            for follower, same in _following(table_of(type(row)), before)
+            for each in self.session.exec(select(TABLES[follower.name]).where(same))
+        ]
         for column, value in values.items():
             setattr(row, column, value)
         self.session.add(row)
@@ -111,7 +115,7 @@ class Recording:
         return dict(row) if row else None
 
     def put(self, table_name: str, row_key: str, wanted: Columns | None) -> None:
-        """Make a row what it is wanted to be, or take it away; rows that follow it are followed.
+        """Make a row what it is wanted to be, or take it away; rows that follow it go along.
 
         Nothing that was read as an object before is brought up to date.
         """
@@ -125,24 +129,21 @@ class Recording:
         elif before is None:
             driver.execute(table.insert(), wanted)
         else:
-            driver.execute(table.update().where(_is(table, row_key)), wanted)
+            self._update(table, row_key, before, wanted)
         self._note(table, before, wanted)
 
-    def note_follower(self, table_name: str, before: Columns, after: Columns) -> None:
-        """Write down a row that the database changed because the row it refers to changed."""
-        self._note(table_of(TABLES[table_name]), before, after)
-
-    def _followers(self, row: SQLModel) -> Iterator[SQLModel]:
-        """Give the rows whose foreign key takes over this row's new values."""
-        table = table_of(type(row))
-        for other in JOURNALLED:
-            for reference in table_of(other).foreign_key_constraints:
-                if reference.onupdate == "CASCADE" and reference.referred_table is table:
-                    same = [
-                        element.parent == getattr(row, element.column.key)
-                        for element in reference.elements
-                    ]
-                    yield from self.session.exec(select(other).where(*same))
+    def _update(self, table: Table, row_key: str, before: Columns, wanted: Columns) -> None:
+        driver = self.session.connection()
+        followers = [
+            (follower, dict(row))
+            for follower, same in _following(table, before)
+            for row in driver.execute(follower.select().where(same)).mappings().all()
+        ]
+        driver.execute(table.update().where(_is(table, row_key)), wanted)
+        for follower, former in followers:
+            now = self.present(follower.name, key_of(follower, former))
+            if now != former:
+                self._note(follower, former, now)
 
     def _note(self, table: Table, before: Columns | None, after: Columns | None) -> None:
         self._count += 1
@@ -238,6 +239,18 @@ def actor() -> str:
 def _is(table: Table, row_key: str) -> Any:
     parts = zip(table.primary_key.columns, key_parts(table, row_key), strict=True)
     return and_(*(column == value for column, value in parts))
+
+
+def _following(table: Table, row: Columns) -> Iterator[tuple[Table, Any]]:
+    """Give the tables whose foreign key takes over a row's new values, and which rows do."""
+    for row_class in JOURNALLED:
+        other = table_of(row_class)
+        for reference in other.foreign_key_constraints:
+            if reference.onupdate == "CASCADE" and reference.referred_table is table:
+                yield (
+                    other,
+                    and_(*(each.parent == row[each.column.name] for each in reference.elements)),
+                )
 
 
 def _engine(path: Path) -> Engine:

@@ -46,14 +46,3 @@ def written(values: Columns | None) -> str | None:
 def read(text: str | None) -> Columns | None:
     """Read what the journal has written."""
     return None if text is None else json.loads(text)
-
-
-def follows(table: Table, before: Columns, after: Columns) -> bool:
-    """Say whether a row changed only in columns that follow another row by ON UPDATE CASCADE."""
-    following = {
-        column.name
-        for reference in table.foreign_key_constraints
-        if reference.onupdate == "CASCADE"
-        for column in reference.columns
-    }
-    return all(name in following for name, value in after.items() if before.get(name) != value)
