@@ -32,8 +32,34 @@ def reference() -> str:
     from negotrack.cli.app import COMMANDS
 
     parts = [HEAD, f"## negotrack\n\n```text\n{help_of()}\n```\n"]
-    parts += [f"## negotrack {name}\n\n```text\n{help_of(name)}\n```\n" for name in COMMANDS]
+    for name in COMMANDS:
+        parts.append(f"## negotrack {name}\n\n```text\n{help_of(name)}\n```\n")
+        if name == "amend":
+            # Its commands are alike: one of them whole, and a table of what the others take.
+            parts.append(f"### negotrack amend round\n\n```text\n{help_of(name, 'round')}\n```\n")
+            parts.append(f"### The kinds of fact and their fields\n\n{kinds_table()}")
     return "\n".join(parts)
+
+
+def kinds_table() -> str:
+    """Give the options of each command of amend, from the table that makes them."""
+    from negotrack.cli.field_options import metavar
+    from negotrack.domain.kinds import KINDS
+
+    lines = [
+        "A field in brackets may be empty: `--clear FIELD` empties it. One with dots is a set,",
+        "said again for each member. WORD is a word of a closed list, which the help shows.",
+        "",
+        "| kind | named by | options |",
+        "| --- | --- | --- |",
+    ]
+    for kind in KINDS:
+        options = []
+        for field in kind.fields:
+            said = f"`--{field.name} {metavar(field)}{'...' * field.many}`".replace("|", "\\|")
+            options.append(said if field.required else f"[{said}]")
+        lines.append(f"| {kind.name} | `{kind.typed}` | {' '.join(options)} |")
+    return "\n".join(lines) + "\n"
 
 
 def main() -> None:

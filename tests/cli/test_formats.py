@@ -22,6 +22,8 @@ COMMANDS = {
     "path": ["blockers", "--path"],
     "power": ["power", "--rule", "vote"],
     "report": ["report", "--partner", "US"],
+    "history": ["history", "--all"],
+    "changes": ["changes", "--since", "2004-09", "--until", "2005-05-12"],
     "rounds": ["rounds"],
     "partners": ["partners"],
     "negotiations": ["negotiations"],

@@ -16,6 +16,11 @@ PRINTED_BY_RICH = [
     "rounds",
     "rounds --partner US",
     "negotiations",
+    "history",
+    "changes --since 2004-09 --until 2005-05-12",
+    "status --known-on 2099-01-01",
+    "log",
+    "check --integrity",
 ]
 # Runs the program as its script does and says, after whatever it printed, what it imported.
 RUN_AND_TELL = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Final
 
 import typer
@@ -9,6 +10,7 @@ import typer
 from negotrack.cli.answering import answer_with
 from negotrack.cli.desk import desk_of
 from negotrack.cli.options import Force, OutputFile, OutputFormat
+from negotrack.errors import Misuse
 
 app = typer.Typer(add_completion=False)
 
@@ -37,6 +39,11 @@ def check(
     from negotrack.render.answer import Answer
     from negotrack.render.check import check_document, check_text
 
+    if head and not re.fullmatch("[0-9a-fA-F]{8,64}", head):
+        raise Misuse(
+            f"'{head[:70]}' is not a hash as `negotrack log --head` prints it. "
+            "Say its 64 letters and digits, or the first 8 of them or more."
+        )
     desk = desk_of(context)
     verdict = ask_check(
         desk.reader(), desk.day(None), integrity_only=integrity, expected=head and head.lower()

@@ -17,7 +17,9 @@ from negotrack.store.location import store_path
 Completer = Callable[[typer.Context, str], list[tuple[str, str]]]
 
 
-def _from_store(sql: str) -> Completer:
+def from_store(sql: str) -> Completer:
+    """Make a completer of codes and hints; the query knows :prefix and :negotiation."""
+
     def complete(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
         try:
             chosen = _chosen(context)
@@ -65,41 +67,42 @@ def _chosen(context: Any) -> dict[str, Any]:
     return found
 
 
-_IN_USE = (
+# SQL for the code of the negotiation on the line, or else the one in use.
+IN_USE = (
     "coalesce(:negotiation, (SELECT value FROM setting WHERE name = 'negotiation'),"
     " (SELECT min(code) FROM negotiation)) COLLATE NOCASE"
 )
-complete_partner = _from_store(
+complete_partner = from_store(
     "SELECT code, name FROM partner WHERE code LIKE :prefix ORDER BY code LIMIT 300"
 )
-complete_negotiation = _from_store(
+complete_negotiation = from_store(
     "SELECT code, title FROM negotiation WHERE code LIKE :prefix ORDER BY code LIMIT 100"
 )
-complete_chapter = _from_store(
-    f"SELECT code, title FROM chapter WHERE negotiation = {_IN_USE} AND code LIKE :prefix"
+complete_chapter = from_store(
+    f"SELECT code, title FROM chapter WHERE negotiation = {IN_USE} AND code LIKE :prefix"
     " ORDER BY code LIMIT 100"
 )
-complete_rule = _from_store(
-    f"SELECT name, expression FROM rule WHERE negotiation = {_IN_USE} AND name LIKE :prefix"
+complete_rule = from_store(
+    f"SELECT name, expression FROM rule WHERE negotiation = {IN_USE} AND name LIKE :prefix"
     " ORDER BY name LIMIT 100"
 )
-complete_group = _from_store(
+complete_group = from_store(
     "SELECT code, title FROM partner_group WHERE code LIKE :prefix ORDER BY code LIMIT 100"
 )
-complete_round = _from_store(
+complete_round = from_store(
     "SELECT id, coalesce(place, state) FROM round WHERE id LIKE :prefix"
     " ORDER BY latest DESC LIMIT 50"
 )
-complete_follow_up = _from_store(
+complete_follow_up = from_store(
     "SELECT id, text FROM follow_up WHERE done IS NULL AND id LIKE :prefix ORDER BY id LIMIT 50"
 )
-complete_request = _from_store(
+complete_request = from_store(
     "SELECT id, text FROM request WHERE id LIKE :prefix ORDER BY id LIMIT 50"
 )
-complete_source = _from_store(
+complete_source = from_store(
     "SELECT code, title FROM source WHERE code LIKE :prefix ORDER BY code LIMIT 50"
 )
-complete_entry = _from_store(
+complete_entry = from_store(
     "SELECT id, summary FROM entry WHERE id LIKE :prefix ORDER BY recorded_at DESC LIMIT 20"
 )
 

@@ -66,10 +66,11 @@ class Desk:
             from negotrack.store.migrating import upgrade_store
 
             kept = upgrade_store(path, version)
-            self.notice(
-                f"The store {path} was of an older negotrack and is brought up to date; "
-                f"a copy of what it was is {kept}."
-            )
+            if kept is not None:
+                self.notice(
+                    f"The store {path} was of an older negotrack and is brought up to date; "
+                    f"a copy of what it was is {kept}."
+                )
 
     def _make_store(self) -> None:
         from negotrack.store.creating import create_store

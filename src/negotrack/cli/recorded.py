@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from negotrack.cli.desk import desk_of
+from negotrack.cli.desk import Desk, desk_of
 
 if TYPE_CHECKING:
     from negotrack.store.journal import Recording
@@ -27,10 +27,17 @@ def recorded(
         desk.confirm(f"Nothing to record{where}: {action.effect} already.")
     elif dry_run:
         desk.confirm(f"Would record{where}: {action.effect}.")
+        _say_why(desk, action)
         desk.confirm("Nothing was written (--dry-run).")
     else:
         desk.confirm(f"Recorded{where}: {action.effect}.")
+        _say_why(desk, action)
         desk.confirm(f"To take it back: negotrack undo {action.entry}")
+
+
+def _say_why(desk: Desk, action: Recording) -> None:
+    if action.reason:
+        desk.confirm(f"Why: {action.reason}")
 
 
 def shortened(text: str, most: int = 60) -> str:

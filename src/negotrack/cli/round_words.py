@@ -6,12 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from negotrack.cli.desk import read_date
+from negotrack.domain.closed_list import word_of
 from negotrack.domain.dates import When
 from negotrack.domain.ladder import status_word
-from negotrack.domain.names import fold, nearest
 from negotrack.domain.texts import prose
 from negotrack.domain.vocabulary import RESULTS
-from negotrack.errors import Misuse, NotFound
+from negotrack.errors import Misuse
 from negotrack.store.lookup import find_chapter, find_participant
 from negotrack.store.reader import Reader
 
@@ -25,7 +25,8 @@ def read_outcome(reader: Reader, negotiation: str, text: str) -> OutcomeDraft:
     if not equals or not rest:
         raise Misuse(f"'{text[:60]}' is no outcome. Write CHAPTER=RESULT, such as goods=progress.")
     result, colon, note = rest.partition(":")
-    code, word = find_chapter(reader, negotiation, chapter.strip()), _result(result)
+    code = find_chapter(reader, negotiation, chapter.strip())
+    word = word_of(result, RESULTS, "result")
     said = prose(note, "note") if colon and note.strip() else None
 
     # A slow import, which a mistake should not wait for.
@@ -55,11 +56,3 @@ def state_of(when: When, state: str | None) -> str:
     if state:
         return state
     return "planned" if when.earliest > date.today() else "held"
-
-
-def _result(text: str) -> str:
-    for result in RESULTS:
-        if fold(result) == fold(text):
-            return result
-    close = nearest(text, RESULTS) or list(RESULTS)
-    raise NotFound(f"'{text[:60]}' is not a result. Nearest: {', '.join(close)}.")

@@ -26,8 +26,7 @@ def add_participant(
     """Write a participant; raise Refused when it has its seat already."""
     refuse_taken(action, Participant, negotiation, partner, what="participant")
     has_a_say = seat.role not in ROLES_WITHOUT_A_SAY
-    if seat.may_block and not has_a_say:
-        raise Misuse(f"A participant with the role {seat.role} cannot block. Choose one of them.")
+    refuse_blocking(seat.role, may_block=bool(seat.may_block))
     votes = int(has_a_say) if seat.votes is None else seat.votes
     added = Participant(
         negotiation=negotiation,
@@ -39,3 +38,9 @@ def add_participant(
     )
     action.add(added)
     return added
+
+
+def refuse_blocking(role: str, *, may_block: bool) -> None:
+    """Raise Misuse for somebody without a say who may block."""
+    if may_block and role in ROLES_WITHOUT_A_SAY:
+        raise Misuse(f"A participant with the role {role} cannot block. Choose one of them.")

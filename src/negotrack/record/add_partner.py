@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from negotrack.domain.names import fold
 from negotrack.domain.texts import line
-from negotrack.errors import Misuse, Refused
+from negotrack.errors import Misuse
 from negotrack.record.economies import economy
+from negotrack.record.partner_names import refuse_anothers
 from negotrack.record.taken import refuse_taken, typed_code
 from negotrack.store.journal import Recording
 from negotrack.store.tables import GroupMember, Partner, PartnerGroup, PartnerName
@@ -43,7 +43,8 @@ def add_partner(action: Recording, draft: PartnerDraft, source: str) -> Partner:
     )
     aliases = list(dict.fromkeys(line(alias, "alias") for alias in draft.aliases))
     # An ISO code is its economy's, whatever others are called; a code of one's own has to give way.
-    _refuse_anothers(action, added, aliases if known else [code, *aliases])
+    others = aliases if known else [code, *aliases]
+    refuse_anothers(action, code, [added.name, *others], added.alpha3)
     action.add(added)
     for alias in aliases:
         action.add(PartnerName(partner=code, name=alias))
@@ -62,22 +63,3 @@ def add_group(
     for partner in dict.fromkeys(partners):
         action.add(GroupMember(group_code=code, partner=partner))
     return added
-
-
-def _refuse_anothers(action: Recording, added: Partner, others: list[str]) -> None:
-    """Raise Refused when a lookup could no longer tell the new partner from another one.
-
-    Names are compared as `fold` reads them, codes letter by letter: "Mỹ" is a name of the United
-    States although it folds to the code of Malaysia.
-    """
-    names = {fold(name): name for name in (added.name, *others)}
-    codes = {word.casefold(): word for word in (added.alpha3, added.name, *others) if word}
-    for row in action.rows(
-        "SELECT code, name, NULL AS word FROM partner"
-        " UNION ALL SELECT partner, name, NULL FROM partner_name"
-        " UNION ALL SELECT code, NULL, code FROM partner"
-        " UNION ALL SELECT code, NULL, alpha3 FROM partner WHERE alpha3 IS NOT NULL"
-    ):
-        taken = names.get(fold(row["name"])) if row["name"] else codes.get(row["word"].casefold())
-        if taken is not None:
-            raise Refused(f"'{taken}' is a name of {row['code']} already. Nothing was written.")

@@ -29,8 +29,7 @@ class RequestDraft:
 
 def add_request(action: Recording, draft: RequestDraft, source: str) -> Request:
     """Write a request, raised on its day."""
-    if draft.asker == draft.asked:
-        raise Misuse(f"{draft.asker} cannot ask itself. Name the other side with --to.")
+    refuse_asking_itself(draft.asker, draft.asked)
     refuse_elsewhere(action, draft.negotiation, draft.round)
     asked = Request(
         id=random_id(),
@@ -52,12 +51,7 @@ def set_request(
 ) -> RequestChange:
     """Write what became of a request; raise Refused for a day to come, or before it was raised."""
     refuse_ahead(when, f"The request is said to be {state}")
-    for row in action.rows(
-        "SELECT date, earliest, latest FROM request_change"
-        " WHERE request = :request AND state = 'raised'",
-        request=request,
-    ):
-        refuse_before(when, when_of(row), "The request was raised")
+    refuse_before_raised(action, request, when)
     heard = RequestChange(
         id=random_id(),
         request=request,
@@ -68,3 +62,19 @@ def set_request(
     )
     action.add(heard)
     return heard
+
+
+def refuse_asking_itself(asker: str, asked: str) -> None:
+    """Raise Misuse for a request to oneself."""
+    if asker == asked:
+        raise Misuse(f"{asker} cannot ask itself. Name the other side with --to.")
+
+
+def refuse_before_raised(action: Recording, request: str, when: When) -> None:
+    """Raise Refused for an answer to a request that was not raised yet."""
+    for row in action.rows(
+        "SELECT date, earliest, latest FROM request_change"
+        " WHERE request = :request AND state = 'raised'",
+        request=request,
+    ):
+        refuse_before(when, when_of(row), "The request was raised")

@@ -19,10 +19,10 @@ def days(when: When, column: str = "date", prefix: str = "") -> dict[str, str]:
     }
 
 
-def when_of(row: Row) -> When:
-    """Give the date that a row keeps."""
-    earliest, latest = date.fromisoformat(row["earliest"]), date.fromisoformat(row["latest"])
-    return When(row["date"], earliest, latest)
+def when_of(row: Row, column: str = "date", prefix: str = "") -> When:
+    """Give the date that a row keeps in three columns."""
+    earliest, latest = row[f"{prefix}earliest"], row[f"{prefix}latest"]
+    return When(row[column], date.fromisoformat(earliest), date.fromisoformat(latest))
 
 
 def when_of_columns(held: Round) -> When:

@@ -53,11 +53,7 @@ def set_status(action: Recording, draft: StatusDraft, source: str) -> StatusChan
         source=source,
         **days(draft.when),
     )
-    if _said_before(action, statement):
-        raise Refused(
-            f"The record has it already: {draft.partner} {draft.status}, {draft.when}, from this "
-            "source. Nothing was written."
-        )
+    refuse_said_before(action, statement)
     action.add(statement)
     return statement
 
@@ -87,17 +83,23 @@ def _steps_down(action: Recording, draft: StatusDraft, told: list[Statement]) ->
     return held if height is not None and height > wanted else None
 
 
-def _said_before(action: Recording, statement: StatusChange) -> bool:
-    return bool(
-        action.rows(
-            "SELECT id FROM status_change WHERE negotiation = :negotiation AND partner = :partner"
-            " AND coalesce(chapter, '') = :chapter AND status = :status AND date = :date"
-            " AND source = :source LIMIT 1",
-            negotiation=statement.negotiation,
-            partner=statement.partner,
-            chapter=statement.chapter or "",
-            status=statement.status,
-            date=statement.date,
-            source=statement.source,
-        )
+def refuse_said_before(action: Recording, statement: StatusChange) -> None:
+    """Raise Refused when another row says the same from the same source."""
+    said = action.rows(
+        "SELECT date, earliest, latest FROM status_change"
+        " WHERE negotiation = :negotiation AND partner = :partner"
+        " AND coalesce(chapter, '') = :chapter AND status = :status AND date = :date"
+        " AND source = :source AND id <> :id LIMIT 1",
+        negotiation=statement.negotiation,
+        partner=statement.partner,
+        chapter=statement.chapter or "",
+        status=statement.status,
+        date=statement.date,
+        source=statement.source,
+        id=statement.id,
     )
+    if said:
+        raise Refused(
+            f"The record has it already: {statement.partner} {statement.status}, "
+            f"{when_of(said[0])}, from this source. Nothing was written."
+        )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from negotrack.domain.row_names import row_name
 from negotrack.errors import NotFound, Refused
+from negotrack.record.citing import bring_back_source, let_go_of_sources
 from negotrack.record.dependents import Dependent, dependents
 from negotrack.store.entries import FIRST_COMMAND, OWN, undone
 from negotrack.store.journal import Recording
 from negotrack.store.reader import Row
-from negotrack.store.rows import TABLES, Columns, read
+from negotrack.store.rows import read
 
 
 def last_undoable(action: Recording) -> str:
@@ -50,6 +52,7 @@ def undo(action: Recording, entry: str, *, cascade: bool = False) -> str:
     for each in [*(dependent.entry for dependent in reversed(later)), entry]:
         _invert(action, each)
         action.undone.append(each)
+    let_go_of_sources(action)
     return str(taken_back["summary"])
 
 
@@ -83,9 +86,12 @@ def _invert(action: Recording, entry: str) -> None:
     _refuse_moved_on(action, changes)
     for change in changes:
         name, key, before = change["table_name"], change["row_key"], read(change["before"])
-        # A source that something else rests on stays.
-        if before is not None or name != "source" or not _cited(action, key):
-            action.put(name, key, before)
+        if name == "source" and _comes_or_goes(change):
+            bring_back_source(action, key, before)
+            continue
+        if before is not None and "source" in before:
+            bring_back_source(action, before["source"])
+        action.put(name, key, before)
 
 
 def _refuse_moved_on(action: Recording, changes: Sequence[Row]) -> None:
@@ -93,10 +99,15 @@ def _refuse_moved_on(action: Recording, changes: Sequence[Row]) -> None:
     seen = set()
     for change in changes:
         place = (change["table_name"], change["row_key"])
-        wanted: Columns | None = read(change["after"])
-        if place not in seen and action.present(*place) != wanted:
+        # Sources come and go with other statements too.
+        told = place[0] != "source" or not _comes_or_goes(change)
+        if told and place not in seen and action.present(*place) != read(change["after"]):
             raise Refused(_why_moved_on(action, change))
         seen.add(place)
+
+
+def _comes_or_goes(change: Row) -> bool:
+    return change["before"] is None or change["after"] is None
 
 
 def _why_moved_on(action: Recording, change: Row) -> str:
@@ -108,19 +119,10 @@ def _why_moved_on(action: Recording, change: Row) -> str:
         name=name,
         key=key,
     )
-    changed = f"The {name} {key} is not as this entry left it"
+    changed = f"The {row_name(name, key)} is not as this entry left it"
     if last["id"] == change["entry"]:
         return (
             f"{changed}, and no later entry says why: it was changed behind the program's back. "
             "`negotrack check` names such rows; nothing was written."
         )
     return f"{changed}: {last['id']} came later ({last['summary']}). Nothing was written."
-
-
-def _cited(action: Recording, source: str) -> bool:
-    """Say whether other statements rest on a source; then it stays, and so do they."""
-    return any(
-        action.rows(f"SELECT source FROM {name} WHERE source = :source LIMIT 1", source=source)
-        for name, row_class in TABLES.items()
-        if "source" in row_class.model_fields
-    )

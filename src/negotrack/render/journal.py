@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
 from negotrack.ask.journal import Entry, RowChange
 from negotrack.domain.instants import spoken_time
+from negotrack.domain.row_names import key_words, row_name
 from negotrack.render.documents import Document, envelope
 from negotrack.render.layout import columns, labelled
 from negotrack.render.listing import Listing
@@ -19,8 +22,12 @@ from negotrack.render.phrases import plural
 
 # An import may have touched a hundred thousand rows, which nobody reads on a page.
 MOST_ROWS: Final = 200
+# From here on, a list of entries has room for who and with what beside the effect.
+WIDE: Final = 100
 # What follows from another column of the same row, and would only repeat it.
 _FOLLOWS: Final = ("earliest", "latest")
+# Columns that keys are made of.
+_KEYS: Final = ("id", "code", "negotiation", "partner", "round", "group_code")
 # Options before a command's name that take the next word for their value.
 _WITH_VALUE: Final = ("--db", "-n", "--negotiation")
 _VERB_STYLE: Final = {"added": "green", "changed": "yellow", "removed": "red"}
@@ -30,18 +37,8 @@ def log_text(found: Sequence[Entry]) -> RenderableType:
     """Lay out entries in the order of recording, each with its effect in a line."""
     if not found:
         return Text("No entries.", "dim")
-    rows = [
-        (
-            Text(each.id, "bold"),
-            spoken_time(each.recorded_at),
-            each.actor,
-            _verb(each),
-            _effect(each),
-        )
-        for each in found
-    ]
     counted = Text(plural(len(found), "entry", "entries"), "dim")
-    return Group(Listing(("Entry", "Recorded", "By", "With", "Effect"), rows), Text(), counted)
+    return Group(_EntryList(found), Text(), counted)
 
 
 def entry_text(about: Entry, changes: Sequence[RowChange]) -> RenderableType:
@@ -66,6 +63,40 @@ def entry_text(about: Entry, changes: Sequence[RowChange]) -> RenderableType:
         rest = len(changes) - MOST_ROWS
         parts.append(Text(f"and {plural(rest, 'more row')}; --format json has all.", "dim"))
     return Group(*parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _EntryList:
+    """Entries, a line each where that leaves room to say their effect, two lines elsewhere."""
+
+    found: Sequence[Entry]
+
+    def __rich_console__(
+        self, console: Console, options: ConsoleOptions
+    ) -> Iterator[RenderableType]:
+        if options.max_width >= WIDE:
+            yield Listing(
+                ("Entry", "Recorded", "By", "With", "Effect"),
+                [
+                    (*_entry_cells(each), each.actor, _verb(each), _effect(each))
+                    for each in self.found
+                ],
+            )
+        else:
+            yield Listing(
+                ("Entry", "Recorded", "Effect"),
+                [
+                    (
+                        *_entry_cells(each),
+                        _effect(each).append(f"\n{_verb(each)} by {each.actor}", "dim"),
+                    )
+                    for each in self.found
+                ],
+            )
+
+
+def _entry_cells(each: Entry) -> tuple[Text, str]:
+    return Text(each.id, "bold"), spoken_time(each.recorded_at)
 
 
 def head_text(newest: Entry | None) -> RenderableType:
@@ -115,7 +146,10 @@ def _entry_document(each: Entry) -> Document:
 
 def _verb(each: Entry) -> str:
     """Give the command's own word, without its options and values."""
-    words = iter(each.command.split())
+    try:
+        words = iter(shlex.split(each.command))
+    except ValueError:  # a long command is cut short, perhaps inside quotes
+        words = iter(each.command.split())
     for word in words:
         if word in _WITH_VALUE:
             next(words, None)
@@ -136,14 +170,18 @@ def _effect(each: Entry) -> Text:
 
 
 def _row(change: RowChange) -> RenderableType:
-    head = Text.assemble(
-        (change.verb, _VERB_STYLE[change.verb]), f" {change.table.replace('_', ' ')} ", change.key
-    )
-    return Group(head, Padding(columns(list(_differences(change))), (0, 0, 0, 4)))
+    name = row_name(change.table, change.key)
+    head = Text.assemble((change.verb, _VERB_STYLE[change.verb]), f" {name}")
+    told = list(_differences(change))
+    return Group(head, Padding(columns(told), (0, 0, 0, 4))) if told else head
 
 
 def _differences(change: RowChange) -> Iterator[tuple[RenderableType, ...]]:
+    named = key_words(change.key)
     for column, before, after in change.fields():
+        # The name of the row says its key already.
+        if change.verb != "changed" and column in _KEYS and (after or before) in named:
+            continue
         if column.endswith(_FOLLOWS) and len(change.fields()) > 1:
             continue
         label = Text(column.replace("_", " "), "dim")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from negotrack.store.chain import BEGINNING
@@ -13,9 +14,12 @@ OWN: Final = "via IS NULL"
 FIRST_COMMAND: Final = "init"
 
 
-def undone(reader: Reader) -> set[str]:
-    """Name the entries that are not in effect: an undo counts while it is not undone itself."""
-    gone: set[str] = set()
+def undone(reader: Reader, *, also: Iterable[str] = ()) -> set[str]:
+    """Name the entries that are not in effect: an undo counts while it is not undone itself.
+
+    `also` names those that an action takes back which is not written yet.
+    """
+    gone = set(also)
     for row in reader.rows(
         "SELECT u.entry, u.undone FROM undoing u JOIN entry e ON e.id = u.entry"
         " ORDER BY e.recorded_at DESC, e.id DESC"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,18 +18,32 @@ from sqlmodel import Session, SQLModel, select
 
 from negotrack.domain.identity import random_id
 from negotrack.domain.instants import CLOCK
+from negotrack.domain.row_names import row_name
 from negotrack.errors import Refused, StoreProblem
 from negotrack.store.chain import Seal
 from negotrack.store.entries import head
 from negotrack.store.opening import connect, fault_sentence
-from negotrack.store.reader import Row, first
-from negotrack.store.rows import TABLES, Columns, columns, key_of, key_parts, table_of, written
+from negotrack.store.reader import Reader, Row, first
+from negotrack.store.rows import (
+    TABLES,
+    Columns,
+    columns,
+    columns_of,
+    key_of,
+    key_parts,
+    table_of,
+    written,
+)
+from negotrack.store.scratch import driver_of, insert_all
 from negotrack.store.tables import JOURNALLED, Change, Entry, Undoing
 
 T = TypeVar("T", bound=SQLModel)
 
 # Changes are written by the hundred: one by one they would take most of an import's time.
 _TOGETHER: Final = 500
+# As many rows are named in a refusal.
+_NAMED: Final = 20
+_OF_ENTRY: Final = "SELECT * FROM {} WHERE entry = :key"
 
 
 @dataclass
@@ -40,6 +55,7 @@ class Recording:
     effect: str = ""
     reason: str | None = None
     undone: list[str] = field(default_factory=list)
+    _joined: str = ""
     _count: int = 0
     _pending: list[Columns] = field(default_factory=list)
     _seal: Seal = field(default_factory=Seal)
@@ -51,8 +67,8 @@ class Recording:
 
     @property
     def changed(self) -> bool:
-        """Say whether this action has touched any row."""
-        return self._count > 0
+        """Say whether this action has touched any row, joined a journal or undone an entry."""
+        return self._count > 0 or bool(self._joined or self.undone)
 
     def add(self, row: SQLModel) -> None:
         """Write a new row."""
@@ -69,9 +85,21 @@ class Recording:
         table = table_of(row_class)
         together = list(rows)
         if together:
-            self.session.connection().execute(table.insert(), together)
-        for values in together:
-            self._note(table, None, values)
+            self._write_changes()
+            insert_all(driver_of(self.session), table, together)
+            changes = [self._change(table, None, values) for values in together]
+            insert_all(driver_of(self.session), table_of(Change), changes)
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Take back all that is written within, and only that, when it raises."""
+        before = (self._count, list(self._pending), self._seal.copy())
+        try:
+            with self.session.begin_nested():
+                yield
+        except Exception:
+            self._count, self._pending, self._seal = before
+            raise
 
     def change(self, row: SQLModel, **values: object) -> None:
         """Write new values into a row that was read in this session.
@@ -145,7 +173,54 @@ class Recording:
             if now != former:
                 self._note(follower, former, now)
 
+    def defer_keys(self) -> None:
+        """Let rows refer to rows that come later in this action."""
+        self.session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+
+    def refuse_dangling(self) -> None:
+        """Raise Refused when rows refer to rows that are not there, naming some of them."""
+        found = self.rows("PRAGMA foreign_key_check")
+        if found:
+            lines = [
+                f"  {self._name(row['table'], row['rowid'])} to a {row['parent'].replace('_', ' ')}"
+                for row in found[:_NAMED]
+            ]
+            more = len(found) - len(lines)
+            refusal = Refused(
+                f"{'A row' if len(found) == 1 else f'{len(found)} rows'} would refer to something "
+                "that is not there: one side took it away, the other went on with it. "
+                "Undo one of the two, then merge again; nothing was written:"
+            )
+            refusal.below = "\n".join([*lines, f"  and {more} more"] if more else lines)
+            raise refusal
+
+    def _name(self, table_name: str, number: int) -> str:
+        """Name a row in words by SQLite's inner number for it."""
+        (row,) = self.rows(f"SELECT * FROM {table_name} WHERE rowid = :number", number=number)
+        return row_name(table_name, key_of(table_of(TABLES[table_name]), columns_of(row)))
+
+    def take_over(self, other: Reader, entries: Iterable[str], their_head: str) -> None:
+        """Copy entries of another store's journal; they have no effect here but through this one.
+
+        This action is sealed upon both stores' newest entries.
+        """
+        self._joined = their_head
+        driver = self.session.connection()
+        for key in entries:
+            entry, changes, undone = _entry_of(other, key)
+            driver.execute(table_of(Entry).insert(), entry | {"via": self.entry})
+            if changes:
+                driver.execute(table_of(Change).insert(), changes)
+            if undone:
+                driver.execute(table_of(Undoing).insert(), undone)
+
     def _note(self, table: Table, before: Columns | None, after: Columns | None) -> None:
+        self._pending.append(self._change(table, before, after))
+        if len(self._pending) >= _TOGETHER:
+            self._write_changes()
+
+    def _change(self, table: Table, before: Columns | None, after: Columns | None) -> Columns:
+        """Give the next change as the journal keeps it, sealed."""
         self._count += 1
         change: Columns = {
             "entry": self.entry,
@@ -156,9 +231,7 @@ class Recording:
             "after": written(after),
         }
         self._seal.take(table.name, change["row_key"], change["before"], change["after"])
-        self._pending.append(change)
-        if len(self._pending) >= _TOGETHER:
-            self._write_changes()
+        return change
 
     def _write_changes(self) -> None:
         if self._pending:
@@ -178,7 +251,7 @@ class Recording:
             "summary": self.effect,
             "reason": self.reason,
             "via": None,
-            "previous": head(self),
+            "previous": f"{head(self)} {self._joined}" if self._joined else head(self),
         }
         entry["hash"] = self._seal.close(entry, self.undone)
         driver = self.session.connection()
@@ -210,13 +283,13 @@ def recording(path: Path, command: str, *, dry_run: bool = False) -> Iterator[Re
             action.write_entry(command)
             if dry_run:
                 session.rollback()
-    except IntegrityError as fault:
+    except (IntegrityError, sqlite3.IntegrityError) as fault:
         rests = "Something that was recorded later rests on this. Undo that first"
-        forbids = f"The record does not allow this ({fault.orig})"
-        why = rests if "FOREIGN KEY" in str(fault.orig) else forbids
+        forbids = f"The record does not allow this ({_said_by(fault)})"
+        why = rests if "FOREIGN KEY" in str(_said_by(fault)) else forbids
         raise Refused(f"{why}; nothing was written.") from fault
-    except DBAPIError as fault:
-        problem = fault_sentence(fault.orig or fault, path)
+    except (DBAPIError, sqlite3.Error) as fault:
+        problem = fault_sentence(_said_by(fault), path)
         if problem is None:
             raise
         raise StoreProblem(problem) from fault
@@ -236,9 +309,24 @@ def actor() -> str:
         return "unknown"
 
 
+def _said_by(fault: DBAPIError | sqlite3.Error) -> BaseException:
+    """Give the fault as SQLite said it."""
+    return (fault.orig or fault) if isinstance(fault, DBAPIError) else fault
+
+
 def _is(table: Table, row_key: str) -> Any:
     parts = zip(table.primary_key.columns, key_parts(table, row_key), strict=True)
     return and_(*(column == value for column, value in parts))
+
+
+def _entry_of(other: Reader, key: str) -> tuple[Columns, list[Columns], list[Columns]]:
+    """Give an entry of another store with its changes and what it undoes."""
+    (entry,) = other.rows("SELECT * FROM entry WHERE id = :key", key=key)
+    return (
+        columns_of(entry),
+        [columns_of(row) for row in other.rows(f"{_OF_ENTRY.format('change')}", key=key)],
+        [columns_of(row) for row in other.rows(f"{_OF_ENTRY.format('undoing')}", key=key)],
+    )
 
 
 def _following(table: Table, row: Columns) -> Iterator[tuple[Table, Any]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -25,6 +27,14 @@ class Reader(Protocol):
         ...
 
 
+class SteadyReader(Reader, Protocol):
+    """Something that answers SQL row by row, for answers as large as the store."""
+
+    def each(self, sql: str, **values: object) -> Iterator[Row]:
+        """Give the rows of a query one by one."""
+        ...
+
+
 class FileReader:
     """A reader of a store in a file, or of a copy of it, through sqlite3 alone."""
 
@@ -37,6 +47,21 @@ class FileReader:
         """Give all rows of a query; raise StoreProblem when the file fails."""
         with store_faults(self.path):
             return list(self._connection.execute(sql, values))
+
+    def each(self, sql: str, **values: object) -> Iterator[Row]:
+        """Give the rows of a query one by one; raise StoreProblem when the file fails."""
+        with store_faults(self.path):
+            yield from self._connection.execute(sql, values)
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """Answer all that is asked within as of one moment, whatever others write meanwhile."""
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("COMMIT")
 
     def close(self) -> None:
         """Let go of the file."""

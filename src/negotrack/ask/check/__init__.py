@@ -37,15 +37,17 @@ def check(
 ) -> Verdict:
     """Check a store; `expected` is a hash that was written down and must still be in the journal.
 
-    A file that is not whole is not looked into any further.
+    A file that is damaged is not looked into any further, and a record whose rows refer to rows
+    that are not there is not asked what it says.
     """
     found = list(file_findings(reader))
+    whole = not found
     counted = (0, 0)
-    if not found:
+    if not any(finding.what == "damaged" for finding in found):
         found += journal_findings(reader, expected)
         counted = (_count(reader, "entry"), _count(reader, "change"))
-        if not integrity_only:
-            found += record_findings(reader, day)
+    if whole and not integrity_only:
+        found += record_findings(reader, day)
     return Verdict(
         day=day,
         entries=counted[0],

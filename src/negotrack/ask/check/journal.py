@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from negotrack.ask.check.findings import Finding
+from negotrack.ask.check.keys import key_columns, key_of
 from negotrack.domain.instants import spoken_time
+from negotrack.domain.row_names import row_name
 from negotrack.store.chain import BEGINNING, sealed
 from negotrack.store.reader import Reader, Row
 
@@ -23,13 +25,12 @@ def journal_findings(reader: Reader, expected: str | None) -> Iterator[Finding]:
     undone: defaultdict[str, list[str]] = defaultdict(list)
     for row in reader.rows("SELECT entry, undone FROM undoing"):
         undone[row["entry"]].append(row["undone"])
-    hashes = {BEGINNING}
+    hashes = set()
     previous, broken = BEGINNING, False
     for entry in reader.rows("SELECT * FROM entry ORDER BY recorded_at, via IS NULL, id"):
         changes = reader.rows(
             "SELECT * FROM change WHERE entry = :entry ORDER BY position", entry=entry["id"]
         )
-        hashes.add(entry["hash"])
         if not broken:
             why = _break(entry, undone[entry["id"]], changes, previous)
             if why:
@@ -37,8 +38,9 @@ def journal_findings(reader: Reader, expected: str | None) -> Iterator[Finding]:
                 yield _broken(entry, why)
         if entry["via"] is None:
             previous = entry["hash"]
+            hashes.add(previous)
             yield from _replay(state, entry, changes)
-    if expected and not any(each.startswith(expected) for each in hashes - {BEGINNING}):
+    if expected and not any(each.startswith(expected) for each in hashes):
         yield Finding(
             "journal",
             "head-missing",
@@ -74,8 +76,8 @@ def _replay(state: State, entry: Row, changes: list[Row]) -> Iterator[Finding]:
             yield Finding(
                 "journal",
                 "replay",
-                f"Entry {entry['id']} found the {_row(place)} otherwise than the journal had left "
-                "it: somebody changed it behind the program's back before.",
+                f"Entry {entry['id']} found the {row_name(*place)} otherwise than the journal had "
+                "left it: somebody changed it behind the program's back before.",
                 *place,
             )
         if change["after"] is None:
@@ -87,13 +89,9 @@ def _replay(state: State, entry: Row, changes: list[Row]) -> Iterator[Finding]:
 def _differences(reader: Reader, state: State) -> Iterator[Finding]:
     """Name each row of today's tables that the journal tells otherwise, or not at all."""
     for table in _tables(reader):
-        keys = [
-            row["name"]
-            for row in reader.rows(f'SELECT * FROM pragma_table_info("{table}") ORDER BY pk')
-            if row["pk"]
-        ]
+        keys = key_columns(reader, table)
         for row in reader.rows(f'SELECT * FROM "{table}"'):
-            place = (table, _key(row, keys))
+            place = (table, key_of(row, keys))
             told = state.pop(place, None)
             if told is None:
                 yield _behind("added", place, "was added behind the program's back")
@@ -104,7 +102,7 @@ def _differences(reader: Reader, state: State) -> Iterator[Finding]:
 
 
 def _behind(what: str, place: tuple[str, str], how: str) -> Finding:
-    return Finding("journal", what, f"The {_row(place)} {how}: no entry says so.", *place)
+    return Finding("journal", what, f"The {row_name(*place)} {how}: no entry says so.", *place)
 
 
 def _tables(reader: Reader) -> list[str]:
@@ -113,13 +111,3 @@ def _tables(reader: Reader) -> list[str]:
         " ORDER BY name"
     )
     return [row["name"] for row in found if row["name"] not in _UNTOLD]
-
-
-def _key(row: Row, keys: list[str]) -> str:
-    if len(keys) == 1:
-        return str(row[keys[0]])
-    return json.dumps([row[key] for key in keys], ensure_ascii=False)
-
-
-def _row(place: tuple[str, str]) -> str:
-    return f"{place[0].replace('_', ' ')} {place[1]}"

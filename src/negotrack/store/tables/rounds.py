@@ -95,6 +95,7 @@ class Outcome(SQLModel, table=True):
         of_chapter(),
         Index("outcome_of_round", "round"),
         Index("outcome_of_chapter", "negotiation", "chapter"),
+        Index("outcome_of_partner", "negotiation", "partner"),
         STRICT,
     )
 

@@ -30,6 +30,7 @@ def upgrade() -> None:
     _copy_entries()
     op.execute("DROP TABLE former_change")
     op.execute("DROP TABLE former_entry")
+    op.create_index("outcome_of_partner", "outcome", ["negotiation", "partner"], unique=False)
     for table, again in _AGAIN.items():
         _refuse(table, "update", "UPDATE")
         _refuse(table, "delete", "DELETE")
