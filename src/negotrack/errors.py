@@ -39,3 +39,9 @@ class StoreProblem(NegotrackError):
     """The store cannot serve: locked, not ours, newer, read-only or damaged."""
 
     exit_code = 5
+
+
+class ImportProblems(NegotrackError):
+    """A file to import holds what cannot be recorded; below are the lines with the reasons."""
+
+    exit_code = 6

@@ -41,7 +41,8 @@ def retold(path: Path) -> dict[str, Rows]:
     held: dict[tuple[str, str], dict[str, object]] = {}
     for change in rows(
         path,
-        "SELECT c.* FROM change c JOIN entry e ON e.id = c.entry ORDER BY recorded_at, position",
+        "SELECT c.* FROM change c JOIN entry e ON e.id = c.entry WHERE e.via IS NULL"
+        " ORDER BY recorded_at, position",
     ):
         place = (change["table_name"], change["row_key"])
         before, after = (json.loads(change[side] or "null") for side in ("before", "after"))

@@ -188,7 +188,7 @@ def test_every_past_day_of_any_history_can_be_told(seeded: Path) -> None:
     machine = Here.TestCase
     machine.settings = settings(
         deadline=None,
-        max_examples=25,
+        max_examples=20,
         stateful_step_count=12,
         suppress_health_check=list(HealthCheck),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from negotrack.domain.instants import Instant
-from negotrack.domain.names import find
+from negotrack.domain.names import find, fold
 from negotrack.store.entries import newest, undone
 from negotrack.store.reader import Reader, Row
 
@@ -77,20 +77,20 @@ _COLUMNS: Final = """
 """
 
 # A row concerns a partner that it names, or that sits at the round or asks the request it is of.
-_CONCERNS: Final = """
+_NAMES: Final = """
+  :partner IN (json_extract({side}, '$.partner'), json_extract({side}, '$.applicant'),
+    json_extract({side}, '$.asker'), json_extract({side}, '$.asked'))
+  OR json_extract({side}, '$.round')
+    IN (SELECT p.round FROM round_partner p WHERE p.partner = :partner)
+  OR json_extract({side}, '$.request')
+    IN (SELECT q.id FROM request q WHERE :partner IN (q.asker, q.asked))
+"""
+_CONCERNS: Final = f"""
 EXISTS (SELECT 1 FROM change c WHERE c.entry = e.id AND (
-  :partner IN (
-    json_extract(coalesce(c.after, c.before), '$.partner'),
-    json_extract(coalesce(c.after, c.before), '$.applicant'),
-    json_extract(coalesce(c.after, c.before), '$.asker'),
-    json_extract(coalesce(c.after, c.before), '$.asked'))
-  OR (c.table_name = 'partner' AND c.row_key = :partner)
+  (c.table_name = 'partner' AND c.row_key = :partner)
   OR (c.table_name = 'round'
       AND c.row_key IN (SELECT p.round FROM round_partner p WHERE p.partner = :partner))
-  OR json_extract(coalesce(c.after, c.before), '$.round')
-      IN (SELECT p.round FROM round_partner p WHERE p.partner = :partner)
-  OR json_extract(coalesce(c.after, c.before), '$.request')
-      IN (SELECT q.id FROM request q WHERE :partner IN (q.asker, q.asked))))
+  OR {_NAMES.format(side="c.after")} OR {_NAMES.format(side="c.before")}))
 """
 
 
@@ -99,19 +99,25 @@ def entries(reader: Reader, wanted: EntryFilter) -> list[Entry]:
     gone = _undone_by(reader)
     found = reader.rows(
         f"SELECT {_COLUMNS} FROM entry e WHERE e.recorded_at >= :since AND e.recorded_at <= :until"
-        " AND (:actor IS NULL OR lower(e.actor) = lower(:actor))"
+        " AND (:actors IS NULL OR e.actor IN (SELECT value FROM json_each(:actors)))"
         " AND (:table IS NULL OR EXISTS (SELECT 1 FROM change c"
         "  WHERE c.entry = e.id AND c.table_name = :table))"
         f" AND (:partner IS NULL OR {_CONCERNS})"
         " ORDER BY e.recorded_at DESC, e.id DESC LIMIT :last",
         since=wanted.since.text if wanted.since else "",
         until=wanted.until.text if wanted.until else "9",
-        actor=wanted.actor,
+        actors=wanted.actor and json.dumps(_actors(reader, wanted.actor)),
         table=wanted.table,
         partner=wanted.partner,
         last=-1 if wanted.last is None else wanted.last,
     )
     return [_entry(row, gone) for row in reversed(found)]
+
+
+def _actors(reader: Reader, wanted: str) -> list[str]:
+    """Give the actors of a name in any spelling."""
+    found = reader.rows("SELECT DISTINCT actor FROM entry")
+    return [row["actor"] for row in found if fold(row["actor"]) == fold(wanted)]
 
 
 def entry(reader: Reader, key: str) -> tuple[Entry, list[RowChange]]:

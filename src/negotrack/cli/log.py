@@ -76,9 +76,13 @@ def log(
             lambda: pages.entry_document(about, changes, today),
         )
     else:
+        begin = read_since(since) if since else None
+        end = read_known_on(until) if until else None
+        if begin and end and begin.text > end.text:
+            raise Misuse(f"--since {since} is after --until {until}. Swap them.")
         wanted = journal.EntryFilter(
-            since=read_since(since) if since else None,
-            until=read_known_on(until) if until else None,
+            since=begin,
+            until=end,
             actor=actor,
             table=journal.table_named(reader, table) if table else None,
             partner=find_partner(reader, partner) if partner else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from negotrack.domain.identity import slug, unused
@@ -23,27 +24,40 @@ def cite(action: Recording, text: str | None) -> str:
     if text is None:
         return _own_record(action)
     said = line(text, "source")
-    is_address = said.startswith(("http://", "https://"))
-    column = "address" if is_address else "title"
+    column = "address" if is_address(said) else "title"
     known = action.rows(
         f"SELECT code FROM source WHERE code = :said OR {column} = :said LIMIT 1", said=said
     )
     if known:
         return str(known[0]["code"])
-    if _looks_like_a_code(said) and (close := _known_codes_like(action, said)):
-        raise NotFound(f"No source has the code '{said}'. Nearest: {', '.join(close)}.")
-    name = said.split("://", 1)[-1] if is_address else said
-    code = unused(slug(name, longest=40), lambda wanted: action.get(Source, wanted) is not None)
-    action.add(Source(code=code, title=said, address=said if is_address else None))
-    return code
+    if looks_like_a_code(said):
+        refuse_near_code(said, [row["code"] for row in action.rows("SELECT code FROM source")])
+    new = new_source(said, lambda wanted: action.get(Source, wanted) is not None)
+    action.add(new)
+    return new.code
 
 
-def _looks_like_a_code(said: str) -> bool:
+def is_address(said: str) -> bool:
+    """Say whether a source was named by where it can be read."""
+    return said.startswith(("http://", "https://"))
+
+
+def looks_like_a_code(said: str) -> bool:
+    """Say whether a text may have been meant for the code of a source."""
     return "-" in said and " " not in said and said == said.lower() and "://" not in said
 
 
-def _known_codes_like(action: Recording, said: str) -> list[str]:
-    return nearest(said, [row["code"] for row in action.rows("SELECT code FROM source")])
+def refuse_near_code(said: str, codes: Iterable[str]) -> None:
+    """Raise NotFound for what looks like a code and is nearly one."""
+    if close := nearest(said, codes):
+        raise NotFound(f"No source has the code '{said}'. Nearest: {', '.join(close)}.")
+
+
+def new_source(said: str, taken: Callable[[str], bool]) -> Source:
+    """Make the source for a title or address that nobody has cited yet."""
+    name = said.split("://", 1)[-1] if is_address(said) else said
+    code = unused(slug(name, longest=40), taken)
+    return Source(code=code, title=said, address=said if is_address(said) else None)
 
 
 def _own_record(action: Recording) -> str:

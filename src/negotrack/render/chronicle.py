@@ -103,13 +103,13 @@ def _rows(
     below: Sequence[Row],
 ) -> Iterator[Segment]:
     """Set out one line: the parts of its date in the first column, whatever stands beside them."""
-    for place, (part, said) in enumerate(zip_longest(date, [*words, *below], fillvalue="")):
+    for place, (part, said) in enumerate(zip_longest(date, [*words, *below])):
         if place < len(words):
             shown = cells if place == 0 else [""] * len(cells)
-            yield Segment(_padded((part, *shown), widths))
+            yield Segment(_padded((part or "", *shown), widths))
         else:
-            yield Segment(_padded((part,), widths[:1]))
-        yield from said
+            yield Segment(_padded((part or "",), widths[:1]))
+        yield from said or ()
         yield Segment.line()
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Sequence
 from typing import Any
 
+from negotrack.domain.defusing import defused
 from negotrack.domain.texts import without_controls
 from negotrack.render.documents import Document
-
-# What begins with these, a spreadsheet takes for a formula (OWASP, "CSV injection").
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_text(items: Sequence[Document]) -> str:
@@ -31,23 +30,26 @@ def _flat(item: Document) -> dict[str, str]:
     for name, value in item.items():
         if _is_date(name, value):
             days = value or {}
-            row[name] = defused(days.get("edtf"))
-            row[f"{name}_earliest"] = defused(days.get("earliest"))
-            row[f"{name}_latest"] = defused(days.get("latest"))
+            row[name] = _cell(days.get("edtf"))
+            row[f"{name}_earliest"] = _cell(days.get("earliest"))
+            row[f"{name}_latest"] = _cell(days.get("latest"))
         else:
-            row[name] = defused(value)
+            row[name] = _cell(value)
     return row
 
 
 def _is_date(name: str, value: object) -> bool:
-    return isinstance(value, dict) or name in ("date", "since", "perhaps_since")
+    if isinstance(value, dict):
+        return "edtf" in value
+    return name in ("date", "since", "perhaps_since")
 
 
-def defused(value: Any) -> str:
+def _cell(value: Any) -> str:
     """Give a cell's text, with an apostrophe before what a spreadsheet would run."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    text = without_controls(" ".join(value) if isinstance(value, list) else str(value))
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    if isinstance(value, dict):
+        value = json.dumps(value, ensure_ascii=False)
+    return defused(without_controls(" ".join(value) if isinstance(value, list) else str(value)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -43,18 +45,37 @@ def emit(answer: Answer, output: Output) -> None:
         except OSError as fault:
             raise Misuse(f"The answer cannot be written: {fault.strerror}.") from fault
         return
-    _refuse_target(output.file, force=output.force)
-    content = _text_of(answer, output.chosen)
+    into_file(output.file, _content(answer, output.chosen), force=output.force)
+
+
+def into_file(file: Path, content: Iterable[bytes], *, force: bool) -> None:
+    """Write content into a file that gets its name when it is whole; raise Misuse if it cannot.
+
+    Nothing of the content is asked for before the name has proved good.
+    """
+    try:
+        _refuse_target(file, force=force)
+        _write(file, content)
+    except OSError as fault:
+        raise Misuse(f"{file} cannot be written: {fault.strerror}.") from fault
+
+
+def _write(file: Path, content: Iterable[bytes]) -> None:
     # Drawing a random name loads OpenSSL, which an answer on stdout should not wait for.
     from negotrack.domain.identity import random_id
 
-    unfinished = output.file.with_name(f".{output.file.name}.{random_id()}.new")
+    unfinished = file.with_name(f".{file.name}.{random_id()}.new")
     try:
-        unfinished.write_text(content, encoding="utf-8", newline="")
-        unfinished.replace(output.file)
-    except OSError as fault:
-        unfinished.unlink(missing_ok=True)
-        raise Misuse(f"{output.file} cannot be written: {fault.strerror}.") from fault
+        with unfinished.open("xb") as written:
+            written.writelines(content)
+        unfinished.replace(file)
+    finally:
+        with suppress(OSError):
+            unfinished.unlink()
+
+
+def _content(answer: Answer, chosen: str) -> Iterator[bytes]:
+    yield _text_of(answer, chosen).encode()
 
 
 def _to_stdout(answer: Answer, output: Output) -> None:
@@ -93,6 +114,8 @@ def _text_of(answer: Answer, chosen: str, encoding: str = "utf-8") -> str:
 def _refuse_target(file: Path, *, force: bool) -> None:
     if file.is_dir():
         raise Misuse(f"{file} is a folder. Name a file in it.")
+    if file.exists() and not file.is_file():
+        raise Misuse(f"{file} is not a file. Name one; without -o the answer goes to stdout.")
     if not file.absolute().parent.is_dir():
         raise Misuse(f"The folder {file.parent} does not exist. Make it first.")
     if file.exists() and not force:

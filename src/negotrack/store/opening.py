@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -32,6 +32,7 @@ def older_schema(path: Path) -> int | None:
 
     It looks into the file's header only (SQLite file format, 1.3): that costs a start nothing.
     """
+    _finish_what_was_broken_off(path)
     try:
         with path.open("rb") as file:
             header = file.read(100)
@@ -40,6 +41,13 @@ def older_schema(path: Path) -> int | None:
     version = int.from_bytes(header[60:64], "big")
     ours = int.from_bytes(header[68:72], "big") == APPLICATION_ID
     return version if ours and version < SCHEMA_VERSION else None
+
+
+def _finish_what_was_broken_off(path: Path) -> None:
+    """Let SQLite give back what a killed program had half written; the header may be part of it."""
+    if path.is_file() and path.with_name(f"{path.name}-journal").exists():
+        with suppress(sqlite3.Error), closing(sqlite3.connect(path, timeout=0)) as store:
+            store.execute("PRAGMA user_version").fetchone()
 
 
 def connect(path: Path, *, writing: bool, any_schema: bool = False) -> sqlite3.Connection:

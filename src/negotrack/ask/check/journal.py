@@ -25,7 +25,7 @@ def journal_findings(reader: Reader, expected: str | None) -> Iterator[Finding]:
     undone: defaultdict[str, list[str]] = defaultdict(list)
     for row in reader.rows("SELECT entry, undone FROM undoing"):
         undone[row["entry"]].append(row["undone"])
-    hashes = set()
+    hashes: set[str] = set()
     previous, broken = BEGINNING, False
     for entry in reader.rows("SELECT * FROM entry ORDER BY recorded_at, via IS NULL, id"):
         changes = reader.rows(
@@ -38,7 +38,8 @@ def journal_findings(reader: Reader, expected: str | None) -> Iterator[Finding]:
                 yield _broken(entry, why)
         if entry["via"] is None:
             previous = entry["hash"]
-            hashes.add(previous)
+            # A merge is sealed upon the newest entry of the other store as well.
+            hashes.update((previous, *entry["previous"].split()))
             yield from _replay(state, entry, changes)
     if expected and not any(each.startswith(expected) for each in hashes):
         yield Finding(
