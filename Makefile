@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 DEMO := .demo/negotrack.db
 
-.PHONY: demo test check bench docs clean
+.PHONY: demo test fuzz check bench docs clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -22,6 +22,10 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.tools
 	$(RUN)/python -m pytest -q -n 2
+
+# Hostile dates, rules, files and texts, 300 of each property and ten minutes at the most.
+fuzz: $(VENV)/.tools
+	NEGOTRACK_FUZZ=300 timeout 600 $(RUN)/python -m pytest -q -n 2 tests/fuzz
 
 check: $(VENV)/.tools
 	$(RUN)/ruff check .

@@ -21,6 +21,7 @@ from statistics import median
 from typing import Final
 
 from bodies import SIZES, make_body  # beside this file, which is run as a script
+from imports import lines, time_imports
 
 from negotrack.store.creating import create_store
 
@@ -219,6 +220,7 @@ def main() -> None:
             trial.run()
     print(f"Python {sys.version.split()[0]}, median of {len(trials[0].took)} runs each\n")
     _print(_table(trials))
+    print("\n" + "\n".join(lines(time_imports())))
 
 
 if __name__ == "__main__":

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from negotrack.domain.dates import parse_date
-from negotrack.record.set_status import StatusDraft, set_status
-from negotrack.record.sources import cite
-from negotrack.store.journal import recording
 from tests.conftest import Run
 
 LATER_FACTS = Path(__file__).parents[1] / "examples" / "wto-2005-2006.csv"
@@ -32,18 +26,10 @@ def partners(answer: dict[str, Any], closed: str) -> str:
 
 
 @pytest.fixture
-def later_store(store: Path) -> Path:
-    """Give the seed facts with the 27 statements of 2005 and 2006."""
-    with recording(store, "test") as action, LATER_FACTS.open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            draft = StatusDraft(
-                negotiation="WTO",
-                partner=row["partner"],
-                status=row["status"],
-                when=parse_date(row["on"], today=date(2026, 11, 21)),
-                note=row["note"] or None,
-            )
-            set_status(action, draft, cite(action, row["source"]))
+def later_store(store: Path, run: Run) -> Path:
+    """Give the seed facts with the 27 statements of 2005 and 2006, imported as they are."""
+    ran = run("import", str(LATER_FACTS), "-n", "WTO", db=store)
+    assert ran.out.startswith("Recorded in WTO: 27 statuses from wto-2005-2006.csv.\n"), ran.err
     return store
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -21,6 +22,7 @@ def test_every_command_of_the_page_prints_what_the_page_shows(
     program = {"PATH": f"{Path(sys.executable).parent}:{environment['PATH']}"}
     setting = environment | program | {"NEGOTRACK_DB": str(store)}
     shown = shown_in(page)
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
     printed = run_all([each.command for each in shown], tmp_path, setting)
     for each, real in zip(shown, printed, strict=True):
         assert agrees(each.output, real), f"$ {each.command}\n{real}"

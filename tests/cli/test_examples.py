@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ EXAMPLES = {
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_example_of_the_command_works(
-    run: Run, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, store: Path, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     program, *words = shlex.split(EXAMPLES[name])
@@ -31,7 +32,12 @@ def test_the_example_of_the_command_works(
         run("undo")
     elif name == "init":
         assert "new.db" in words
-    ran = run(*words)
+    elif name == "merge":
+        shutil.copy(store, "office-b.db")
+    elif name == "restore":
+        shutil.copy(store, "friday.db")
+    # An editor that changes nothing.
+    ran = run(*words, EDITOR="true")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out
 
@@ -47,7 +53,7 @@ def test_the_help_leads_with_three_examples_that_work(run: Run) -> None:
 
 def test_every_command_is_in_a_panel_of_the_help(run: Run) -> None:
     page = run("--help").out
-    for panel in ("Ask", "Record", "Set up", "Correct", "Store"):
+    for panel in ("Ask", "Exchange", "Record", "Set up", "Correct", "Store"):
         assert f"─ {panel} ─" in page
     for name in COMMANDS:
         assert f"│ {name} " in page

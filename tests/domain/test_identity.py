@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from negotrack.domain.identity import ALPHABET, random_id, slug, unused
+from collections import Counter
+
+from negotrack.domain.identity import ALPHABET, ascending_ids, random_id, slug, unused
 
 
 def test_an_id_of_a_round_can_be_read() -> None:
@@ -21,3 +23,14 @@ def test_a_taken_id_gets_an_ending() -> None:
     second = unused("round", lambda wanted: wanted == "round")
     assert second.startswith("round-")
     assert len(second) == len("round-") + 4
+
+
+def test_many_ids_are_drawn_in_their_order_and_each_once() -> None:
+    drawn = list(ascending_ids(20_000))
+    assert drawn == sorted(set(drawn))
+    assert all(len(each) == 8 and set(each) <= set(ALPHABET) for each in drawn)
+    # They lie all over: about as many begin with each letter.
+    begins = Counter(each[0] for each in drawn)
+    assert len(begins) == 32
+    assert max(begins.values()) < 2 * min(begins.values())
+    assert list(ascending_ids(0)) == []

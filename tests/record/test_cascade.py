@@ -592,3 +592,32 @@ def test_a_round_that_moved_with_those_at_its_table_moves_back_with_them(store: 
     latest = rows(store, "SELECT latest FROM round_partner WHERE latest > '2025-12'")
     assert latest == [{"latest": "2025-12-24"}]
     assert sound(store)
+
+
+def test_what_was_done_again_is_the_last_action(store: Path) -> None:
+    first = conclude(store, "JP")
+    take_back(store)
+    second = conclude(store, "CA")
+    do_again(store)
+
+    assert last(store, last_undoable) == first
+    take_back(store)
+    assert last(store, last_undoable) == second
+
+
+def test_a_statement_done_again_upon_another_row_of_the_same_key_can_be_undone(
+    store: Path,
+) -> None:
+    before = tables(store)
+    said = StatusDraft("WTO", "JP", "concluded", DAY, chapter="trips")
+    first = act(store, lambda a, s: add_chapter(a, "WTO", "trips", None, s))
+    act(store, lambda a, s: set_status(a, said, s))
+    undoing = take_back(store)
+    take_back(store, first)
+    act(store, lambda a, s: add_chapter(a, "WTO", "trips", "Another one", s))
+    take_back(store, undoing)
+
+    take_back(store)
+    take_back(store)
+
+    assert tables(store) == before

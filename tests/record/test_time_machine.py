@@ -40,7 +40,7 @@ from tests.record.test_journal import retold
 from tests.store.past import TODAY, known_on, newest
 from tests.store.reading import entries, tables
 
-REMOVED: list[type[SQLModel]] = [Outcome, RoundPartner, Round, Milestone, Source]
+REMOVED: list[type[SQLModel]] = [Outcome, RoundPartner, Round, Milestone]
 CITING: list[type[SQLModel]] = [Outcome, StatusChange, Note]
 
 

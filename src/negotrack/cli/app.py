@@ -25,6 +25,9 @@ COMMANDS: Final = (
     "partners",
     "negotiations",
     "sources",
+    "export",
+    "import",
+    "merge",
     "set-status",
     "add-round",
     "hold-round",
@@ -46,10 +49,17 @@ COMMANDS: Final = (
     "remove",
     "undo",
     "redo",
+    "join-rounds",
     "init",
     "where",
     "check",
+    "backup",
+    "restore",
 )
+
+
+# Commands whose file cannot be called as they are: Python has the word itself.
+_FILES: Final = {"import": "import_file"}
 
 
 class Shelf(MutableMapping[str, Any]):
@@ -62,7 +72,7 @@ class Shelf(MutableMapping[str, Any]):
         if name not in COMMANDS:
             raise KeyError(name)
         if name not in self._taken:
-            module = import_module(f"negotrack.cli.{name.replace('-', '_')}")
+            module = import_module(f"negotrack.cli.{_FILES.get(name) or name.replace('-', '_')}")
             command = typer.main.get_command(module.app)
             command.name = name
             command.help = _flowing(command.help)

@@ -20,10 +20,12 @@ def redo(context: typer.Context, dry_run: DryRun = False) -> None:
 
     with recorded(context, None, dry_run=dry_run) as action:
         key = last_redoable(action)
-        (taken_back,) = action.rows(
-            "SELECT group_concat(e.summary, '; ') AS summary FROM undoing u"
-            " JOIN entry e ON e.id = u.undone WHERE u.entry = :key",
+        done = action.rows(
+            "SELECT e.summary FROM undoing u JOIN entry e ON e.id = u.undone"
+            " WHERE u.entry = :key ORDER BY e.recorded_at",
             key=key,
         )
         undo(action, key)
-        action.effect = f"done again: {taken_back['summary']}"
+        action.effect = f"done again: {done[0]['summary']}"
+        if len(done) > 1:
+            action.effect += f", and {len(done) - 1} that rested on it"

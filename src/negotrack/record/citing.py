@@ -6,8 +6,6 @@ with the last of them, and comes back with the first that is done again.
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from negotrack.store.entries import OWN, undone
 from negotrack.store.journal import Recording
 from negotrack.store.rows import TABLES, Columns, read
@@ -31,16 +29,24 @@ def bring_back_source(action: Recording, source: str | None, row: Columns | None
 
 
 def let_go_of_sources(action: Recording) -> None:
-    """Take away the sources that nothing rests on any more, and no entry in effect speaks of."""
+    """Take away the sources that nothing rests on, unless an entry in effect has left them there.
+
+    Which are those that only undone entries speak of, and those that were taken away on purpose.
+    """
     gone = undone(action, also=action.undone)
-    spoken_of: defaultdict[str, set[str]] = defaultdict(set)
+    stays: dict[str, bool] = {}
     for row in action.rows(
-        "SELECT c.row_key, c.entry FROM change c JOIN entry e ON e.id = c.entry"
+        "SELECT c.row_key, c.entry, c.after IS NOT NULL AS stays"
+        " FROM change c JOIN entry e ON e.id = c.entry"
         f" WHERE c.table_name = 'source' AND e.{OWN} AND e.id NOT IN (SELECT entry FROM undoing)"
+        " ORDER BY e.recorded_at, c.position"
     ):
-        spoken_of[row["row_key"]].add(row["entry"])
-    for source, entries in spoken_of.items():
-        if entries <= gone and not _cited(action, source):
+        in_effect = row["entry"] not in gone
+        stays[row["row_key"]] = (
+            bool(row["stays"]) if in_effect else stays.get(row["row_key"], False)
+        )
+    for source, has_to_stay in stays.items():
+        if not has_to_stay and not _cited(action, source):
             action.put("source", source, None)
 
 

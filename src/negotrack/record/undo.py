@@ -8,34 +8,42 @@ from negotrack.domain.row_names import row_name
 from negotrack.errors import NotFound, Refused
 from negotrack.record.citing import bring_back_source, let_go_of_sources
 from negotrack.record.dependents import Dependent, dependents
-from negotrack.store.entries import FIRST_COMMAND, OWN, undone
+from negotrack.store.entries import FIRST_COMMAND, OWN, last_turned, undone
 from negotrack.store.journal import Recording
 from negotrack.store.reader import Row
 from negotrack.store.rows import read
 
 
 def last_undoable(action: Recording) -> str:
-    """Give the newest entry in effect that is not an undo; raise NotFound for none."""
-    gone = undone(action)
-    for row in action.rows(
-        f"SELECT id FROM entry WHERE {OWN} AND command <> '{FIRST_COMMAND}'"
-        " AND id NOT IN (SELECT entry FROM undoing) ORDER BY recorded_at DESC, id DESC"
-    ):
-        if row["id"] not in gone:
-            return str(row["id"])
-    raise NotFound("There is nothing to undo.")
+    """Give the entry that came into effect last and is no undo; raise NotFound for none."""
+    return _last(
+        action,
+        f"SELECT id, recorded_at FROM entry WHERE {OWN} AND command <> '{FIRST_COMMAND}'"
+        " AND id NOT IN (SELECT entry FROM undoing)",
+        "There is nothing to undo.",
+    )
 
 
 def last_redoable(action: Recording) -> str:
-    """Give the newest undo in effect that took back an action; raise NotFound for none."""
-    gone = undone(action)
-    for row in action.rows(
-        f"SELECT id FROM entry WHERE {OWN} AND id IN (SELECT entry FROM undoing"
-        "  WHERE undone NOT IN (SELECT entry FROM undoing)) ORDER BY recorded_at DESC, id DESC"
-    ):
-        if row["id"] not in gone:
-            return str(row["id"])
-    raise NotFound("There is nothing to redo: no undo is in effect.")
+    """Give the undo of an action that came into effect last; raise NotFound for none."""
+    return _last(
+        action,
+        f"SELECT id, recorded_at FROM entry WHERE {OWN} AND id IN (SELECT entry FROM undoing"
+        "  WHERE undone NOT IN (SELECT entry FROM undoing))",
+        "There is nothing to redo: no undo is in effect.",
+    )
+
+
+def _last(action: Recording, among: str, nothing: str) -> str:
+    gone, turned = undone(action), last_turned(action)
+    in_effect = [
+        (turned.get(row["id"], row["recorded_at"]), row["recorded_at"], row["id"])
+        for row in action.rows(among)
+        if row["id"] not in gone
+    ]
+    if not in_effect:
+        raise NotFound(nothing)
+    return str(max(in_effect)[-1])
 
 
 def undo(action: Recording, entry: str, *, cascade: bool = False) -> str:

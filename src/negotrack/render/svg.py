@@ -11,6 +11,8 @@ from negotrack.render.console import PAGE_WIDTH, SafeConsole
 
 # Rich's template fetches its font from the web; a picture in a report must not.
 _FONT_FACES: Final = re.compile(r"@font-face \{.*?\}", re.DOTALL)
+# Characters that no XML may hold (XML 1.0, 2.2) and that are no controls either.
+_NO_XML: Final = dict.fromkeys((0xFFFE, 0xFFFF))
 
 
 def svg_text(answer: Answer) -> str:
@@ -27,4 +29,4 @@ def svg_text(answer: Answer) -> str:
     )
     console.print(answer.text())
     drawn = console.export_svg(title=f"negotrack {answer.title}", unique_id="negotrack")
-    return _FONT_FACES.sub("", drawn).replace("Fira Code", "DejaVu Sans Mono")
+    return _FONT_FACES.sub("", drawn.translate(_NO_XML)).replace("Fira Code", "DejaVu Sans Mono")

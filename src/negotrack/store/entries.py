@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
@@ -28,6 +29,24 @@ def undone(reader: Reader, *, also: Iterable[str] = ()) -> set[str]:
         if row["entry"] not in gone:
             gone.add(row["undone"])
     return gone
+
+
+def last_turned(reader: Reader) -> dict[str, str]:
+    """Give when each entry that was ever undone went out of effect or came back into it last."""
+    turned: dict[str, str] = {}
+    undid: defaultdict[str, list[str]] = defaultdict(list)
+    for row in reader.rows(
+        "SELECT u.entry, u.undone, e.recorded_at FROM undoing u JOIN entry e ON e.id = u.entry"
+        " ORDER BY e.recorded_at, e.id"
+    ):
+        undid[row["entry"]].append(row["undone"])
+        waiting = [row["undone"]]
+        while waiting:
+            # An undo that is undone brings back what it undid, and so on.
+            entry = waiting.pop()
+            turned[entry] = row["recorded_at"]
+            waiting += undid[entry]
+    return turned
 
 
 def newest(reader: Reader) -> Row | None:

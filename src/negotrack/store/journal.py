@@ -99,6 +99,8 @@ class Recording:
         before = (self._count, list(self._pending), self._seal.copy())
         try:
             with self.session.begin_nested():
+                # Only a connection that is asked for has its savepoint.
+                self.session.connection()
                 yield
         except Exception:
             self._count, self._pending, self._seal = before
@@ -185,7 +187,8 @@ class Recording:
         self, table: Table, rows: Iterable[tuple[object, ...]]
     ) -> Iterator[tuple[object, ...]]:
         """Give the next changes for new rows of one table, sealed."""
-        write, take, name, entry = writer(table), self._seal.take, table.name, self.entry
+        # SQLAlchemy's names are a kind of text that sqlite3 takes four times as long for.
+        write, take, name, entry = writer(table), self._seal.take, str(table.name), self.entry
         for values in rows:
             self._count += 1
             key, after = write(values)
