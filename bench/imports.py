@@ -25,6 +25,7 @@ from negotrack.store.creating import create_store
 HOW_MANY: Final = 100_000
 GOAL: Final = 20_000
 FIRST: Final = date(2006, 1, 1)
+DAYS: Final = 7_000
 LADDER: Final = ("interested", "negotiating", "partly-agreed", "agreed-in-principle", "concluded")
 STORES: Final = Path(__file__).parents[1] / ".demo"
 _COLUMNS: Final = (
@@ -88,7 +89,7 @@ def _fresh(store: Path) -> Path:
 
 
 def _rows(store: Path, how_many: int) -> list[dict[str, Any]]:
-    """Make up statements: each seat climbs the ladder, every five days a rung, and is reopened."""
+    """Make up statements: each seat climbs the ladder over the years, and is reopened."""
     with sqlite3.connect(store) as connection:
         connection.row_factory = lambda _cursor, row: row[0]
         partners = connection.execute(
@@ -96,14 +97,18 @@ def _rows(store: Path, how_many: int) -> list[dict[str, Any]]:
         ).fetchall()
         sources = connection.execute("SELECT code FROM source ORDER BY 1").fetchall()
     seats = [(partner, chapter) for chapter in (None, "goods", "services") for partner in partners]
-    return [_row(number, seats, sources) for number in range(how_many)]
+    steps = how_many // len(seats) + 1
+    return [
+        _row(number, seats[number % len(seats)], number // len(seats), steps)
+        | {"source": sources[number * 7 % len(sources)]}
+        for number in range(how_many)
+    ]
 
 
-def _row(number: int, seats: list[tuple[str, str | None]], sources: list[str]) -> dict[str, Any]:
-    step, seat = divmod(number, len(seats))
-    partner, chapter = seats[seat]
+def _row(number: int, seat: tuple[str, str | None], step: int, steps: int) -> dict[str, Any]:
+    partner, chapter = seat
     rung = step % len(LADDER)
-    latest = (FIRST + timedelta(days=step * 5 + seat % 5)).isoformat()
+    latest = (FIRST + timedelta(days=step * DAYS // steps)).isoformat()
     earliest = latest if number % 10 else latest[:8] + "01"
     return {
         "id": f"bench-{number:07}",
@@ -114,7 +119,6 @@ def _row(number: int, seats: list[tuple[str, str | None]], sources: list[str]) -
         "earliest": earliest,
         "latest": latest,
         "resets": int(rung == 0),
-        "source": sources[number * 7 % len(sources)],
         "note": f"Session {number} on market access, as told to the press.",
     }
 

@@ -96,6 +96,8 @@ def terminal(store: Path, environment: dict[str, str]) -> Iterator[Terminal]:
             encoding="utf-8",
             dimensions=(60, columns),
             timeout=30,
+            # Without it, it cannot look at a file whose number is beyond a thousand.
+            use_poll=True,
         )
         opened.append(screen)
         return screen

@@ -34,11 +34,15 @@ def test_the_example_of_the_command_works(
         assert "new.db" in words
     elif name == "merge":
         shutil.copy(store, "office-b.db")
+    elif name == "import":
+        shutil.copy(Path(__file__).parents[2] / "examples" / "wto-2005-2006.csv", tmp_path)
     elif name == "restore":
         shutil.copy(store, "friday.db")
     # An editor that changes nothing.
     ran = run(*words, EDITOR="true")
-    assert (ran.code, ran.err) == (0, "")
+    aloud = ran.err.startswith("Reading ") if name == "import" else not ran.err
+    assert ran.code == 0
+    assert aloud
     assert ran.out
 
 

@@ -277,15 +277,12 @@ BOMBS: Final[dict[str, Bomb]] = {
     "a column past the last": _reaching("ZZZZZZ99999"),
     "a sheet under another name": _under_another_name,
     "a hundred million blanks": lambda parts: parts | {"xl/theme.xml": b" " * 100_000_001},
+    "claimed strings": _of_many_strings,
     "ten thousand parts": lambda parts: parts | {f"xl/{n}": b"" for n in range(10_000)},
 }
 
 
-# The library makes room for as many strings as the workbook claims to have.
-claiming = pytest.param(_of_many_strings, marks=pytest.mark.xfail(reason="the claim is believed"))
-
-
-@pytest.mark.parametrize("bomb", [*BOMBS.values(), claiming], ids=[*BOMBS, "claimed strings"])
+@pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS)
 def test_a_small_workbook_that_grows_is_refused_by_its_size(
     run: Run, store: Path, tmp_path: Path, good_files: GoodFiles, bomb: Bomb
 ) -> None:

@@ -72,7 +72,7 @@ def corrections(draw: st.DrawFn) -> Correction:
 
 
 @given(history=st.lists(corrections(), max_size=8))
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 def test_corrections_undone_newest_first_give_the_first_day_back(
     templates: dict[str, Path],
     history: list[Correction],

@@ -116,7 +116,7 @@ sources = st.sampled_from([None, "one newspaper", "another newspaper"])
 
 
 @given(history=st.lists(st.tuples(actions, sources), max_size=7))
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 def test_undoing_everything_newest_first_gives_the_first_day_back(
     templates: dict[str, Path],
     tmp_path_factory: pytest.TempPathFactory,
@@ -150,7 +150,7 @@ def test_undoing_everything_newest_first_gives_the_first_day_back(
     history=st.lists(st.tuples(actions, sources), min_size=1, max_size=5),
     undone=st.lists(st.integers(0, 30), max_size=6),
 )
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=20)
 def test_undoing_in_any_order_is_refused_or_told_truly(
     templates: dict[str, Path],
     tmp_path_factory: pytest.TempPathFactory,

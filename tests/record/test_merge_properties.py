@@ -140,7 +140,7 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     theirs=st.lists(steps, max_size=6),
     side=sides,
 )
-@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
 def test_merging_either_way_gives_the_same_record_and_merging_again_nothing(
     seeded: tuple[Path, Path],
     common: list[Step] | None,
@@ -232,7 +232,7 @@ def test_three_offices_can_always_come_to_the_same_record(seeded: tuple[Path, Pa
     machine = Here.TestCase
     machine.settings = settings(
         deadline=None,
-        max_examples=20,
+        max_examples=10,
         stateful_step_count=14,
         suppress_health_check=list(HealthCheck),
     )

@@ -20,6 +20,8 @@ MOST_PARTS: Final = 1_000
 _CHUNK: Final = 65_536
 # The local header before a part (APPNOTE.TXT, 4.3.7): its last two numbers are lengths.
 _LOCAL_HEADER: Final = 30
+# The library makes room for as many strings as a workbook claims to have.
+_CLAIM: Final = re.compile(rb"\b(?:uniqueC|c)ount\s*=\s*[\"']0*([0-9]{1,30})")
 _CELL: Final = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{0,9})([0-9]{1,18})[\"']")
 
 
@@ -47,22 +49,20 @@ def refuse_bomb(file: BinaryIO, name: str) -> None:
 
 def _look_through(file: BinaryIO, part: ZipInfo, most: int, name: str) -> int:
     """Unpack one part and give its size."""
-    is_xml = not part.filename.lower().startswith("xl/media/")
     size, rows, columns, before = 0, 0, 0, b""
     for piece in _pieces(file, part):
         size += len(piece)
         if size > most:
             _refuse_large(LARGEST + 1, name)
-        if is_xml:
-            seen = before + piece
-            for letters, digits in _CELL.findall(seen):
-                columns = max(columns, _column(letters))
-                rows = max(rows, int(digits))
-            if rows * columns > MOST_CELLS:
-                raise unreadable(
-                    name, f"a sheet reaches over {rows:,} rows and {columns:,} columns."
-                )
-            before = seen[-40:]
+        seen = before + piece
+        for letters, digits in _CELL.findall(seen):
+            columns = max(columns, _column(letters))
+            rows = max(rows, int(digits))
+        if any(int(many) > MOST_CELLS for many in _CLAIM.findall(seen)):
+            _refuse_large(LARGEST + 1, name)
+        if rows * columns > MOST_CELLS:
+            raise unreadable(name, f"a sheet reaches over {rows:,} rows and {columns:,} columns.")
+        before = seen[-40:]
     return size
 
 
