@@ -122,6 +122,8 @@ def progress(desk: Desk) -> Iterator[Progress]:
         bar = shown.add_task("Reading", total=None)
 
         def show(phase: str, rows: int, of: int | None) -> None:
-            shown.update(bar, description=f"{phase} {rows:,} rows", completed=rows, total=of)
+            words = f"{phase} {rows:,} rows"
+            # At once: left to its own clock it would show nothing of a short import.
+            shown.update(bar, description=words, completed=rows, total=of, refresh=True)
 
         yield show
