@@ -717,6 +717,18 @@ def test_amended_seed_facts_are_newer_than_the_seed(ours: Path, stranger: Path) 
     assert held(ours) == held(stranger)
 
 
+@pytest.mark.parametrize("side", SIDES)
+def test_a_seed_fact_taken_away_and_changed_is_settled_as_a_whole(
+    ours: Path, stranger: Path, side: Side
+) -> None:
+    take_away(ours, "round", PLAN)
+    amend(stranger, "round", PLAN, summary="To be prepared well")
+    assert conflicts(ours, stranger) == [("round", PLAN)]
+    exchange(ours, stranger, side)
+    assert len(seats(ours, PLAN)) == {"ours": 0, "theirs": 1}[side]
+    assert held(ours) == held(stranger)
+
+
 def test_a_blank_store_takes_everything_over(ours: Path, empty_store: Path) -> None:
     note_status(ours, "JP")
     merge_from(empty_store, ours)

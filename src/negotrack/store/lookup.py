@@ -11,7 +11,7 @@ _NAMED_BY_ID = {
     "round": ("round", "`negotrack rounds --all` lists them."),
     "follow_up": ("follow-up", "`negotrack report` lists them."),
     "request": ("request", "`negotrack report` lists them."),
-    "entry": ("entry", "`negotrack undo --dry-run` shows the last one."),
+    "entry": ("entry", "`negotrack log` lists them."),
 }
 
 

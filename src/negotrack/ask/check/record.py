@@ -64,20 +64,30 @@ def _milestones_differ(reader: Reader) -> Iterator[Finding]:
 
 
 def _statuses_differ(reader: Reader) -> Iterator[Finding]:
-    """Find a status that two sources date differently, with nothing lower said in between."""
+    """Find a status that two sources date differently, with nothing taken back in between."""
+    last: dict[str, Row] = {}
+    course = None
     for row in reader.rows(
-        "SELECT a.negotiation, a.partner, a.status, a.date, a.source, b.date AS other_date,"
-        " b.source AS other_source, b.id FROM status_change a JOIN status_change b"
-        " ON b.negotiation = a.negotiation AND b.partner = a.partner AND b.status = a.status"
-        " AND coalesce(b.chapter, '') = coalesce(a.chapter, '') AND b.earliest > a.latest"
-        " AND b.source <> a.source WHERE NOT EXISTS (SELECT 1 FROM status_change r"
-        "  WHERE r.negotiation = a.negotiation AND r.partner = a.partner AND r.resets = 1"
-        "  AND coalesce(r.chapter, '') = coalesce(a.chapter, '')"
-        "  AND r.latest >= a.earliest AND r.earliest <= b.latest)"
-        " ORDER BY a.negotiation, a.partner, b.id"
+        "SELECT id, negotiation, partner, coalesce(chapter, '') AS chapter, status, date, earliest,"
+        " latest, resets, source FROM status_change"
+        " ORDER BY negotiation, partner, chapter, latest, earliest, id"
     ):
-        sentence = f"{row['partner']} {_two_dates(row['status'], row)}"
-        yield Finding("record", "sources-differ", sentence, "status_change", row["id"])
+        of = (row["negotiation"], row["partner"], row["chapter"])
+        if of != course or row["resets"]:
+            course, last = of, {}
+        if row["resets"]:
+            continue
+        before = last.get(row["status"])
+        if before and row["earliest"] > before["latest"] and row["source"] != before["source"]:
+            told = {
+                "date": before["date"],
+                "source": before["source"],
+                "other_date": row["date"],
+                "other_source": row["source"],
+            }
+            sentence = f"{row['partner']} {_two_dates(row['status'], told)}"
+            yield Finding("record", "sources-differ", sentence, "status_change", row["id"])
+        last[row["status"]] = row
 
 
 def _two_dates(what: str, row: Row) -> str:

@@ -114,9 +114,9 @@ def _with_what_goes_along(
 def _gone_here(meeting: _Meeting) -> dict[Place, Columns]:
     """Give the rows that we took away and they have left as they were."""
     return {
-        place: theirs
-        for place, (ours, theirs) in meeting.now(meeting.old.rows - meeting.new.rows)
-        if ours is None and theirs is not None
+        place: now[1]
+        for place, now in meeting.now(meeting.old.rows)
+        if now[0] is None and now[1] is not None and meeting.side(place, now) == "ours"
     }
 
 
